@@ -1,0 +1,4 @@
+//! orgform: a declarative reconciler for organizations on the Dreadnode platform.
+
+#[cfg(feature = "sandbox")]
+pub mod sandbox;

@@ -1,0 +1,1 @@
+//! The platform in miniature: a real HTTP server over a real database.
