@@ -1,1 +1,2 @@
-fn main(){}
+//! The orgform program.
+fn main() {}
