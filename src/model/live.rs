@@ -199,6 +199,8 @@ pub enum WorkspaceScope {
     None,
     /// The list, and the grants of these.
     Named(BTreeSet<WorkspaceKey>),
+    /// The list, and the grants of all but people's private default workspaces.
+    Shared,
     /// The list, and the grants of all.
     All,
 }
@@ -213,10 +215,11 @@ impl ReadScope {
 
 impl WorkspaceScope {
     /// Whether the grants of this workspace are to be read.
-    pub fn opens(&self, key: &WorkspaceKey) -> bool {
+    pub fn opens(&self, key: &WorkspaceKey, is_default: bool) -> bool {
         match self {
             WorkspaceScope::None => false,
             WorkspaceScope::Named(keys) => keys.contains(key),
+            WorkspaceScope::Shared => !is_default,
             WorkspaceScope::All => true,
         }
     }

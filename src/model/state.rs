@@ -31,6 +31,8 @@ pub struct MemberState {
     pub active: bool,
     /// A robot: an owner that does not count among people.
     pub operator: bool,
+    /// The name to show, where the account has one.
+    pub display_name: Option<Text>,
 }
 
 /// A team.
@@ -49,6 +51,8 @@ pub struct WorkspaceState {
     pub profile: Profile,
     /// Somebody's private workspace.
     pub default: bool,
+    /// Who made it, where that is somebody known.
+    pub created_by: Option<Email>,
     /// Direct grants of people.
     pub users: Option<BTreeMap<Email, Role>>,
     /// Grants of teams.

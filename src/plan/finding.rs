@@ -1,0 +1,143 @@
+//! What a plan tells besides its changes.
+
+use jiff::Timestamp;
+
+use crate::model::{Address, Collection, Email, Prunable, Role, Source};
+
+/// An intent that the platform cannot take yet. Neither a change nor drift.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// What is meant to be.
+    pub address: Address,
+    /// What stands in the way.
+    pub for_what: WaitingFor,
+    /// The role or permission that will be given; none for a team.
+    pub role: Option<Role>,
+    /// Where the manifest asks for it; none for an invitation that is waiting for its answer elsewhere.
+    pub source: Option<Source>,
+}
+
+/// Whom a waiting intent waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WaitingFor {
+    /// An open invitation.
+    Answer {
+        /// Who has to answer.
+        person: Email,
+        /// When it was sent.
+        since: Timestamp,
+        /// When it ends.
+        until: Timestamp,
+        /// The recipient registered and has to confirm the address.
+        verifying: bool,
+    },
+    /// The invitation that this plan sends.
+    Invitation {
+        /// Who is invited.
+        person: Email,
+    },
+}
+
+impl WaitingFor {
+    /// Who has to answer.
+    pub fn person(&self) -> &Email {
+        match self {
+            WaitingFor::Answer { person, .. } | WaitingFor::Invitation { person } => person,
+        }
+    }
+}
+
+/// Something live that no line declares, in a collection from which nothing may be removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmanaged {
+    /// What is there.
+    pub address: Address,
+    /// What it is worth: a role, a permission.
+    pub role: Option<Role>,
+    /// The word of `manage.prune` that would let orgform remove it; none where nothing would.
+    pub prune: Option<Prunable>,
+    /// Why it is left alone although it could be removed.
+    pub kept_because: Option<String>,
+}
+
+/// Something that a reader should know and the plan does not change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of thing.
+    pub kind: FindingKind,
+    /// What it is about: an address, or the raw text where the live row has no valid one.
+    pub subject: String,
+    /// The story in one sentence.
+    pub detail: String,
+    /// The line that declares it, if one does.
+    pub source: Option<Source>,
+    /// Whether something declared is thereby neither there nor under way: apply then ends with 6.
+    pub blocks: bool,
+}
+
+/// The kinds of findings. The names are part of the JSON contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FindingKind {
+    /// A setting under `organization.expect` is otherwise, and the API cannot write it.
+    Expectation,
+    /// A grantee or team member who is neither in the organization nor on the way in.
+    UnknownPerson,
+    /// Several live rows could be meant, or the row's address is not ASCII.
+    Ambiguous,
+    /// The platform refused to show it.
+    Unreadable,
+    /// The platform has no route for it.
+    Unsupported,
+    /// A deleted or suspended thing still holds the key or the name.
+    KeyTaken,
+    /// The invitation expired three times.
+    GaveUp,
+    /// The invitation was declined.
+    Declined,
+    /// The invitation was accepted, by an account of another address.
+    JoinedElsewhere,
+    /// The platform suspended the account.
+    Suspended,
+    /// Both the old and the new name are live.
+    BothNamesLive,
+    /// A member is live under an earlier address.
+    EarlierAddress,
+    /// What the platform makes by itself is not orgform's to plan.
+    PlatformOwned,
+    /// The caller's key does not suffice for what the plan holds.
+    KeyTooWeak,
+}
+
+impl FindingKind {
+    /// The stable kebab-case name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FindingKind::Expectation => "expectation",
+            FindingKind::UnknownPerson => "unknown-person",
+            FindingKind::Ambiguous => "ambiguous",
+            FindingKind::Unreadable => "unreadable",
+            FindingKind::Unsupported => "unsupported",
+            FindingKind::KeyTaken => "key-taken",
+            FindingKind::GaveUp => "gave-up",
+            FindingKind::Declined => "declined",
+            FindingKind::JoinedElsewhere => "joined-elsewhere",
+            FindingKind::Suspended => "suspended",
+            FindingKind::BothNamesLive => "both-names-live",
+            FindingKind::EarlierAddress => "earlier-address",
+            FindingKind::PlatformOwned => "platform-owned",
+            FindingKind::KeyTooWeak => "key-too-weak",
+        }
+    }
+}
+
+/// What a collection is called in a sentence.
+pub(super) fn collection_words(collection: Collection) -> &'static str {
+    match collection {
+        Collection::Invitations => "invitations",
+        Collection::Teams => "teams",
+        Collection::TeamMembers => "the people in teams",
+        Collection::Workspaces => "workspaces",
+        Collection::UserGrants => "grants of people",
+        Collection::TeamGrants => "grants of teams",
+    }
+}

@@ -1,0 +1,34 @@
+//! Decides: desired × live → [`Plan`]. Pure and deterministic: no network, no clock of its own, and the
+//! same input gives the same bytes. Whatever apply will do is settled here.
+//!
+//! [`plan`] reads as the list of its steps; each kind of thing has a file of its own.
+
+mod planner;
+mod scope;
+mod people;
+mod observed;
+mod draft;
+mod facts;
+mod organization;
+mod members;
+mod invitations;
+mod teams;
+mod team_members;
+mod workspaces;
+mod grants;
+mod user_grants;
+mod team_grants;
+mod effects;
+mod order;
+mod transition;
+mod access;
+mod finding;
+mod result;
+
+pub use access::{AccessChange, AccessPath, AccessSummary};
+pub use finding::{Finding, FindingKind, Unmanaged, Waiting, WaitingFor};
+pub use people::CallerUnclear;
+pub use planner::{PlanInput, plan};
+pub use result::{OrganizationRef, Plan, Seats, Summary};
+pub use scope::{initial_scope, wider_scope};
+pub use transition::apply_change;

@@ -1,0 +1,117 @@
+//! The finished plan.
+
+use jiff::Timestamp;
+
+use super::access::{self, AccessChange, AccessSummary};
+use super::{Finding, Unmanaged, Waiting};
+use crate::model::{Change, Email, Fingerprint, OrgState, OrganizationId, Verb};
+
+/// What is to be done, in an order that can be followed from top to bottom, and everything that a
+/// reader or a guard has to know about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Which organization, on which platform.
+    pub organization: OrganizationRef,
+    /// The calling account.
+    pub caller: Email,
+    /// The moment for which the plan was made.
+    pub now: Timestamp,
+    /// The digest of the manifest.
+    pub manifest: Fingerprint,
+    /// The steps. Every dependency stands before what depends on it.
+    pub changes: Vec<Change>,
+    /// What waits for people, sorted by address.
+    pub waiting: Vec<Waiting>,
+    /// What is live and not declared and stays, sorted by address.
+    pub unmanaged: Vec<Unmanaged>,
+    /// What else there is to know, sorted by kind and subject.
+    pub findings: Vec<Finding>,
+    /// The organization as it was read.
+    pub before: OrgState,
+    /// The organization after all changes and their effects.
+    pub after: OrgState,
+    /// Whose access to which workspace changes, sorted by person and workspace.
+    pub access: Vec<AccessChange>,
+    /// How many seats there are and how many are taken.
+    pub seats: Seats,
+    /// Whether people outside may be invited, where the platform tells.
+    pub allow_external_invites: Option<bool>,
+    /// Whether the caller may manage members, where the platform tells.
+    pub may_manage_members: Option<bool>,
+}
+
+/// Which organization a plan is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganizationRef {
+    /// Its id.
+    pub id: OrganizationId,
+    /// Its key.
+    pub key: String,
+    /// The platform's root address.
+    pub server: String,
+}
+
+/// The organization's seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seats {
+    /// `max_members`, where the platform tells.
+    pub limit: Option<u64>,
+    /// Members, suspended ones included.
+    pub members: u64,
+    /// Open invitations; whether they take a seat is UNKNOWN.
+    pub open_invitations: u64,
+}
+
+/// How many steps of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// `+`
+    pub add: usize,
+    /// `~`
+    pub change: usize,
+    /// `-`
+    pub remove: usize,
+    /// `→`
+    pub rename: usize,
+    /// `⏳`
+    pub waiting: usize,
+}
+
+impl Plan {
+    /// Counts the steps.
+    pub fn summary(&self) -> Summary {
+        let count = |verb| {
+            self.changes
+                .iter()
+                .filter(|change| change.action.verb() == verb)
+                .count()
+        };
+        Summary {
+            add: count(Verb::Add),
+            change: count(Verb::Change),
+            remove: count(Verb::Remove),
+            rename: count(Verb::Rename),
+            waiting: self.waiting.len(),
+        }
+    }
+
+    /// What the plan means for people.
+    pub fn access_summary(&self) -> AccessSummary {
+        access::summarize(&self.before, &self.after, &self.access)
+    }
+
+    /// The people whose answers are awaited.
+    pub fn people_awaited(&self) -> usize {
+        let people: std::collections::BTreeSet<&Email> = self
+            .waiting
+            .iter()
+            .map(|waiting| waiting.for_what.person())
+            .collect();
+        people.len()
+    }
+
+    /// Whether something declared is neither there, nor planned, nor waiting.
+    pub fn is_blocked(&self) -> bool {
+        self.findings.iter().any(|finding| finding.blocks)
+    }
+}
