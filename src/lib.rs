@@ -2,5 +2,6 @@
 
 pub mod model;
 pub mod plan;
+pub mod guards;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

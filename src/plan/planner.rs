@@ -6,8 +6,8 @@ use super::draft::Draft;
 use super::observed::observe;
 use super::people::{CallerUnclear, People};
 use super::{
-    OrganizationRef, Plan, Seats, access, effects, invitations, members, order, organization, team_grants,
-    team_members, teams, transition, user_grants, workspaces,
+    OrganizationRef, Plan, Seats, effects, invitations, members, order, organization, team_grants,
+    team_members, teams, user_grants, workspaces,
 };
 use crate::model::{Desired, InvitationStatus, Live};
 
@@ -44,12 +44,7 @@ pub fn plan(input: PlanInput<'_>) -> Result<Plan, CallerUnclear> {
     order::depend(&mut parts.changes, &before);
     let changes = order::sort(parts.changes);
 
-    let mut after = before.clone();
-    for change in &changes {
-        transition::apply_change(&mut after, change, people.caller());
-    }
-    let access = access::compare(&before, &after);
-    Ok(Plan {
+    let mut plan = Plan {
         organization: OrganizationRef {
             id: live.organization.id.clone(),
             key: live.organization.key.clone(),
@@ -62,13 +57,15 @@ pub fn plan(input: PlanInput<'_>) -> Result<Plan, CallerUnclear> {
         waiting: parts.waiting,
         unmanaged: parts.unmanaged,
         findings: parts.findings,
+        after: before.clone(),
         before,
-        after,
-        access,
+        access: Vec::new(),
         seats: seats(live, now),
         allow_external_invites: live.organization.allow_external_invites,
         may_manage_members: live.organization.may_manage_members,
-    })
+    };
+    plan.forecast();
+    Ok(plan)
 }
 
 fn seats(live: &Live, now: Timestamp) -> Seats {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::access::{self, AccessChange, AccessSummary};
-use super::{Finding, Unmanaged, Waiting};
+use super::{Finding, Unmanaged, Waiting, transition};
 use crate::model::{Change, Email, Fingerprint, OrgState, OrganizationId, Verb};
 
 /// What is to be done, in an order that can be followed from top to bottom, and everything that a
@@ -93,6 +93,16 @@ impl Plan {
             rename: count(Verb::Rename),
             waiting: self.waiting.len(),
         }
+    }
+
+    /// Computes the state after the plan, and the difference that it makes to people, from the changes as
+    /// they are now. Whoever takes changes out of a plan calls this.
+    pub fn forecast(&mut self) {
+        self.after = self.before.clone();
+        for change in &self.changes {
+            transition::apply_change(&mut self.after, change, &self.caller);
+        }
+        self.access = access::compare(&self.before, &self.after);
     }
 
     /// What the plan means for people.

@@ -1,0 +1,39 @@
+//! Asks every guard about a finished plan.
+
+use super::approvals::Approvals;
+use super::context::Context;
+use super::{ApprovedPlan, GUARDS, Judgement, Refusal, Verdict, holding, looseness, seat_limit};
+use crate::model::Desired;
+use crate::plan::Plan;
+
+/// Judges a plan by the guards and approvals of the manifest that it was made from. Every guard is asked,
+/// also after one has refused, so that all reasons are told at once.
+pub fn check(mut plan: Plan, desired: &Desired) -> Verdict {
+    let context = Context { plan: &plan, desired };
+    let mut approvals = Approvals::at(plan.now, &desired.approvals);
+    let mut judgement = Judgement {
+        looser: looseness::find(&desired.guards),
+        ..Judgement::default()
+    };
+    let mut holds = Vec::new();
+    for guard in GUARDS {
+        for objection in (guard.ask)(&context) {
+            if approvals.lift(&objection) {
+                judgement.lifted.push(objection);
+            } else if guard.holds {
+                holds.push(objection);
+            } else {
+                judgement.objections.push(objection);
+            }
+        }
+    }
+    judgement.warnings.extend(seat_limit::warning(&context));
+    judgement.approvals = approvals.notes();
+    if judgement.objections.is_empty() {
+        judgement.held = holding::hold_back(&mut plan, &holds);
+        Verdict::Approved(ApprovedPlan::new(plan, judgement))
+    } else {
+        judgement.held = holding::would_be_held(&plan, &holds);
+        Verdict::Refused(Refusal::new(plan, judgement))
+    }
+}
