@@ -270,4 +270,36 @@ impl Action {
         matches!(self, Action::UpdateMember { before, after, .. }
             if before.role != Role::Owner && after.role == Role::Owner)
     }
+
+    /// What is and what is to be, in words; each is absent where there is nothing to say.
+    pub fn before_and_after(&self) -> (Option<String>, Option<String>) {
+        let facts = |facts: &MemberFacts| match &facts.models {
+            Some(models) => format!("{}, {models}", facts.role),
+            None => facts.role.to_string(),
+        };
+        let profile = |profile: &Profile| format!("{:?}, {:?}", profile.name.as_str(), profile.description.as_str());
+        let team = |team: &(TeamName, Text)| format!("{:?}, {:?}", team.0.as_str(), team.1.as_str());
+        match self {
+            Action::UpdateOrganization { before, after } | Action::UpdateWorkspace { before, after, .. } => {
+                (Some(profile(before)), Some(profile(after)))
+            }
+            Action::Invite { role, .. } | Action::GrantUser { role, .. } | Action::GrantTeam { role, .. } => {
+                (None, Some(role.to_string()))
+            }
+            Action::Reinvite { before, after, .. }
+            | Action::UpdateUserGrant { before, after, .. }
+            | Action::UpdateTeamGrant { before, after, .. } => (Some(before.to_string()), Some(after.to_string())),
+            Action::UpdateMember { before, after, .. } => (Some(facts(before)), Some(facts(after))),
+            Action::RemoveMember { before, .. } => (Some(facts(before)), None),
+            Action::UpdateTeam { before, after, .. } => (Some(team(before)), Some(team(after))),
+            Action::CreateTeam { name, description } => (None, Some(team(&(name.clone(), description.clone())))),
+            Action::CreateWorkspace { profile: created, .. } => (None, Some(profile(created))),
+            Action::RevokeUser { before, .. } | Action::RevokeTeam { before, .. } => (Some(before.to_string()), None),
+            Action::CancelInvitations { .. }
+            | Action::DeleteTeam { .. }
+            | Action::AddTeamMember { .. }
+            | Action::RemoveTeamMember { .. }
+            | Action::DeleteWorkspace { .. } => (None, None),
+        }
+    }
 }

@@ -95,6 +95,18 @@ impl Plan {
         }
     }
 
+    /// Of everything that the plan would send, and to whom.
+    pub fn digest(&self) -> Fingerprint {
+        let mut builder =
+            Fingerprint::builder("plan").part(self.organization.id.as_str()).part(self.manifest.as_str());
+        for change in &self.changes {
+            builder.add(&change.address.to_string());
+            builder.add(change.action.name());
+            builder.add(change.fingerprint.as_str());
+        }
+        builder.finish()
+    }
+
     /// Computes the state after the plan, and the difference that it makes to people, from the changes as
     /// they are now. Whoever takes changes out of a plan calls this.
     pub fn forecast(&mut self) {

@@ -1,0 +1,133 @@
+//! The journal: what was about to be sent, and what came of it, on disk before anything goes on.
+//!
+//! A thread of its own writes and syncs; calls that run side by side share a sync. Nothing depends on the
+//! journal for correctness: the next run starts from the live organization.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+
+use tokio::sync::oneshot;
+
+use super::Record;
+
+/// The journal cannot be kept, so nothing more may be written to the platform.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("the journal {path} cannot be written: {why}")]
+pub struct JournalError {
+    /// The file.
+    pub path: PathBuf,
+    /// What the system says.
+    pub why: String,
+}
+
+/// An open journal.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    lines: Option<mpsc::Sender<Line>>,
+    writer: Option<JoinHandle<()>>,
+}
+
+struct Line {
+    bytes: Vec<u8>,
+    written: oneshot::Sender<Result<(), String>>,
+}
+
+impl Journal {
+    /// Creates the file, readable by its owner only; fails if it is there already.
+    pub fn create(path: &Path) -> Result<Journal, JournalError> {
+        let error = |error: io::Error| JournalError { path: path.to_owned(), why: error.to_string() };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(error)?;
+        }
+        let file = private().open(path).map_err(error)?;
+        let (lines, incoming) = mpsc::channel();
+        let writer = std::thread::Builder::new()
+            .name("journal".to_owned())
+            .spawn(move || write_all(file, &incoming))
+            .map_err(error)?;
+        Ok(Journal { path: path.to_owned(), lines: Some(lines), writer: Some(writer) })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes one line; when this returns, it is on disk.
+    pub async fn write(&self, record: &Record) -> Result<(), JournalError> {
+        let error = |why: String| JournalError { path: self.path.clone(), why };
+        let mut bytes = serde_json::to_vec(record).map_err(|problem| error(problem.to_string()))?;
+        bytes.push(b'\n');
+        let (written, outcome) = oneshot::channel();
+        let gone = || error("its writer has stopped".to_owned());
+        let lines = self.lines.as_ref().ok_or_else(gone)?;
+        lines.send(Line { bytes, written }).map_err(|_| gone())?;
+        outcome.await.map_err(|_| gone())?.map_err(error)
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        self.lines = None;
+        if let Some(writer) = self.writer.take() {
+            // A writer that panicked has nothing left to say.
+            let _ = writer.join();
+        }
+    }
+}
+
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Takes whatever has come in meanwhile in one write and one sync.
+fn write_all(mut file: File, incoming: &mpsc::Receiver<Line>) {
+    while let Ok(first) = incoming.recv() {
+        let batch: Vec<Line> = std::iter::once(first).chain(incoming.try_iter()).collect();
+        let bytes: Vec<u8> = batch.iter().flat_map(|line| line.bytes.iter().copied()).collect();
+        let outcome = file.write_all(&bytes).and_then(|()| file.sync_data()).map_err(|error| error.to_string());
+        for line in batch {
+            // Whoever does not wait any more does not need to know.
+            let _ = line.written.send(outcome.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(address: &str) -> Record {
+        Record::Change { address: address.into(), outcome: "done".into(), detail: None }
+    }
+
+    #[tokio::test]
+    async fn a_line_is_on_disk_when_write_returns() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal/run.jsonl");
+        let journal = Journal::create(&path).unwrap();
+        journal.write(&record("member/a@b.example")).await.unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text.lines().count(), 1);
+        assert_eq!(serde_json::from_str::<Record>(text.trim()).unwrap(), record("member/a@b.example"));
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn only_its_owner_may_read_it_and_none_is_overwritten() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("run.jsonl");
+        let journal = Journal::create(&path).unwrap();
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(Journal::create(journal.path()).is_err());
+    }
+}

@@ -1,0 +1,26 @@
+//! Acts: carries out an [`ApprovedPlan`](crate::guards::ApprovedPlan), keeps the journal, looks at the
+//! result. Decides nothing and prints nothing; whoever watches gets [`Event`]s, whoever asks later the
+//! [`Receipt`].
+
+mod run;
+mod schedule;
+mod step;
+mod creation;
+mod lookback;
+mod owners;
+mod journal;
+mod record;
+mod receipt;
+mod event;
+mod survey;
+mod verify;
+mod lock;
+
+pub use event::{Event, Observer, Unobserved};
+pub use journal::{Journal, JournalError};
+pub use lock::{Lock, LockError};
+pub use receipt::{Entry, Outcome, Receipt};
+pub use record::{CallEnd, CallStart, JournalHead, Record};
+pub use run::{ApplySettings, Apis, apply};
+pub use survey::{Clock, Survey, SurveyError, survey};
+pub use verify::{Verification, verify};

@@ -1,0 +1,59 @@
+//! Owners are looked at again right before each change that ends somebody's ownership: the plan's certainty
+//! is as old as its read.
+
+use super::run::Shared;
+use crate::model::{Action, Change, Email, Role, UserId, WorkspaceKey};
+use crate::platform::PlatformError;
+
+/// Why a change must not be sent now although the plan allowed it; `None` when it may be.
+pub(super) async fn objection(shared: &Shared, change: &Change) -> Result<Option<String>, PlatformError> {
+    match &change.action {
+        Action::UpdateMember { user, .. } | Action::RemoveMember { user, .. } if change.action.ends_ownership() => {
+            organization(shared, user).await
+        }
+        Action::RevokeUser { workspace, user, before: Role::Owner, .. }
+        | Action::UpdateUserGrant { workspace, user, before: Role::Owner, .. } => {
+            self::workspace(shared, workspace, user).await
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Whether a change is one of those that are looked at. They run one after another, so that two of them
+/// never count on each other.
+pub(super) fn concerns(change: &Change) -> bool {
+    change.action.ends_ownership()
+        || matches!(
+            change.action,
+            Action::RevokeUser { before: Role::Owner, .. } | Action::UpdateUserGrant { before: Role::Owner, .. }
+        )
+}
+
+async fn organization(shared: &Shared, leaving: &UserId) -> Result<Option<String>, PlatformError> {
+    let rows = shared.apis.read.members().await?;
+    let is_robot = |raw: &str| Email::parse(raw).is_ok_and(|email| shared.operators.contains(&email));
+    let owners = rows.iter().filter(|row| {
+        row.role == Role::Owner && row.is_active && row.user_id != *leaving && !is_robot(&row.email)
+    });
+    let remaining = owners.count();
+    let needed = shared.min_owners;
+    Ok((remaining < needed).then(|| {
+        format!("only {remaining} other active owners are left now, and {needed} are needed; nothing was sent")
+    }))
+}
+
+async fn workspace(
+    shared: &Shared,
+    workspace: &WorkspaceKey,
+    leaving: &UserId,
+) -> Result<Option<String>, PlatformError> {
+    if shared.ownerless_approved.contains(workspace) {
+        return Ok(None);
+    }
+    let rows = shared.apis.read.workspace_users(workspace).await?;
+    let another = rows.iter().any(|row| {
+        let active = Email::parse(&row.email).is_ok_and(|email| shared.before.is_active_member(&email));
+        row.role == Role::Owner && row.user_id != *leaving && active
+    });
+    Ok((!another).then(|| format!("workspace/{workspace} has no other active owner now; nothing was sent")))
+}

@@ -1,0 +1,91 @@
+//! Reads live as far as the manifest needs it, and plans. What every command that looks begins with, and
+//! what apply ends with.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::model::{Desired, Live};
+use crate::plan::{CallerUnclear, Plan, PlanInput, initial_scope, plan, wider_scope};
+use crate::platform::{PlatformError, Progress, ReadApi, RequestStats};
+
+/// How far the local clock may be off before the platform's counts.
+const TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
+
+/// A source of the present moment.
+pub type Clock = fn() -> Timestamp;
+
+/// What was read, and the plan made from it.
+#[derive(Clone, Debug)]
+pub struct Survey {
+    /// The organization as it was read.
+    pub live: Live,
+    /// What is to be done about it.
+    pub plan: Plan,
+    /// By how much the platform's clock is ahead of the local one, where that is more than a few minutes;
+    /// the plan then goes by the platform's.
+    pub clock_difference: Option<SignedDuration>,
+    /// What reading took.
+    pub requests: RequestStats,
+    /// How long reading took.
+    pub duration: Duration,
+}
+
+/// Why there is no plan.
+#[derive(Debug, thiserror::Error)]
+pub enum SurveyError {
+    /// Live could not be read.
+    #[error(transparent)]
+    Platform(#[from] PlatformError),
+    /// The caller cannot be told from another account.
+    #[error(transparent)]
+    Caller(#[from] CallerUnclear),
+}
+
+/// Reads and plans; where the plan turns out to need more of live than the manifest names, reads that too
+/// and plans again.
+pub async fn survey(
+    desired: &Desired,
+    reader: &ReadApi,
+    clock: Clock,
+    progress: &dyn Progress,
+) -> Result<Survey, SurveyError> {
+    let first = reader.read(&initial_scope(desired), progress).await?;
+    let (now, clock_difference) = moment(clock(), first.platform_now);
+    let (mut requests, mut duration) = (first.requests, first.duration);
+    let mut live = first.live;
+    let mut planned = plan(PlanInput { desired, live: &live, now })?;
+    if let Some(scope) = wider_scope(&planned, &live) {
+        let second = reader.widen(live, &scope, progress).await?;
+        requests = requests.and(&second.requests);
+        duration += second.duration;
+        live = second.live;
+        planned = plan(PlanInput { desired, live: &live, now })?;
+    }
+    Ok(Survey { live, plan: planned, clock_difference, requests, duration })
+}
+
+/// The moment that counts.
+fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<SignedDuration>) {
+    let Some(platform) = platform else {
+        return (local, None);
+    };
+    let difference = platform.duration_since(local);
+    if difference.abs() > TOLERANCE { (platform, Some(difference)) } else { (local, None) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_platforms_clock_counts_when_the_local_one_is_far_off() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let local = at("2026-06-01T12:00:00Z");
+        assert_eq!(moment(local, None), (local, None));
+        assert_eq!(moment(local, Some(at("2026-06-01T12:05:00Z"))), (local, None));
+        let (now, difference) = moment(local, Some(at("2026-06-01T12:05:01Z")));
+        assert_eq!(now, at("2026-06-01T12:05:01Z"));
+        assert_eq!(difference, Some(SignedDuration::from_secs(301)));
+    }
+}

@@ -1,0 +1,51 @@
+//! The last look: whether live is now what the manifest says.
+
+use std::collections::BTreeSet;
+
+use super::{Clock, survey};
+use crate::guards::Held;
+use crate::model::{Address, Desired};
+use crate::plan::Finding;
+use crate::platform::{ReadApi, Silent};
+
+/// What a last look showed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verification {
+    /// Nothing is left to do, apart from waiting for people and from what is held.
+    Converged {
+        /// So many people have not answered yet.
+        waiting: usize,
+    },
+    /// Something is left.
+    Remaining {
+        /// What a plan would do now, held additions left out.
+        changes: Vec<Address>,
+        /// What is declared and can be neither read nor written here.
+        blocked: Vec<Finding>,
+    },
+    /// Live could not be read again.
+    Failed {
+        /// Why.
+        why: String,
+    },
+    /// Nobody looked, because the run was stopped.
+    NotDone,
+}
+
+/// Reads live again and plans again.
+pub async fn verify(desired: &Desired, held: &[Held], reader: &ReadApi, clock: Clock) -> Verification {
+    let survey = match survey(desired, reader, clock, &Silent).await {
+        Ok(survey) => survey,
+        Err(error) => return Verification::Failed { why: error.to_string() },
+    };
+    let held: BTreeSet<&Address> = held.iter().map(|held| &held.change.address).collect();
+    let plan = survey.plan;
+    let changes: Vec<Address> =
+        plan.changes.iter().map(|change| &change.address).filter(|address| !held.contains(address)).cloned().collect();
+    let blocked: Vec<Finding> = plan.findings.iter().filter(|finding| finding.blocks).cloned().collect();
+    if changes.is_empty() && blocked.is_empty() {
+        Verification::Converged { waiting: plan.people_awaited() }
+    } else {
+        Verification::Remaining { changes, blocked }
+    }
+}
