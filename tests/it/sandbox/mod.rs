@@ -1,0 +1,8 @@
+//! The sandbox, asked over HTTP.
+
+mod client;
+mod invitations;
+mod people;
+mod persistence;
+mod refusals;
+mod spaces;
