@@ -1,0 +1,114 @@
+//! The command line as it is typed.
+
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::Exit;
+use super::commands::{apply, plan, sandbox, schema, show, validate};
+use super::settings::{ColorWish, duration};
+
+/// Declares a Dreadnode organization in YAML, and brings the live one to it.
+#[derive(Debug, Parser)]
+#[command(name = "orgform", version, propagate_version = true, after_help = exit_codes(), disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command understands.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Global {
+    /// The form of the report
+    #[arg(long, global = true, value_enum, default_value_t, help_heading = "Output")]
+    pub(super) format: Format,
+    /// Write the report to this file instead of standard output
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Output")]
+    pub(super) out: Option<PathBuf>,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
+    pub(super) color: ColorWish,
+    /// Say more; twice also tells of each request
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Output")]
+    pub(super) verbose: u8,
+    /// Say only what must be said
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Output")]
+    pub(super) quiet: bool,
+    /// So many requests at once
+    #[arg(long, global = true, value_name = "N", default_value = "8", help_heading = "Platform")]
+    pub(super) parallelism: NonZeroU16,
+    /// Give up after so long: 90s, 5m, 1h
+    #[arg(long, global = true, value_name = "TIME", value_parser = duration, help_heading = "Platform")]
+    pub(super) timeout: Option<Duration>,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// One JSON document
+    Json,
+    /// For a comment on a pull request
+    Markdown,
+    /// A line of JSON for each event of an apply
+    Jsonl,
+}
+
+/// Where the platform is, and as whom to talk to it.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Platform")]
+pub(super) struct PlatformArgs {
+    /// The platform's address [env: DREADNODE_SERVER]
+    #[arg(long, value_name = "URL")]
+    pub(super) server: Option<String>,
+    /// Read the API key from this file, `-` for standard input [env: DREADNODE_API_KEY holds the key itself]
+    #[arg(long, value_name = "FILE")]
+    pub(super) api_key_file: Option<PathBuf>,
+    /// Take address and key from this profile in ~/.dreadnode/config.yaml
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["server", "api_key_file"])]
+    pub(super) profile: Option<String>,
+    /// Trust the certificates in this PEM file too
+    #[arg(long, value_name = "FILE")]
+    pub(super) ca_cert: Option<PathBuf>,
+    /// Use the sandbox beside the manifest (.orgform/sandbox.db) instead of the platform
+    #[arg(long, conflicts_with_all = ["server", "api_key_file", "profile"])]
+    pub(super) sandbox: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Validate(validate::Args),
+    Plan(plan::Args),
+    Apply(apply::Args),
+    Show(show::Args),
+    Schema(schema::Args),
+    #[cfg(feature = "sandbox")]
+    Sandbox(sandbox::Args),
+}
+
+/// The whole command line, for completions, man pages and tests.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+fn exit_codes() -> String {
+    let lines = Exit::ALL.map(|exit| format!("  {:>3}  {}", exit.code(), exit.meaning()));
+    format!("Exit codes:\n{}", lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+    }
+}

@@ -1,0 +1,22 @@
+//! The program around the library: arguments → settings (pure), one file per command, exit codes, terminal.
+
+mod run;
+mod exit;
+mod failure;
+mod args;
+mod environment;
+mod terminal;
+mod logs;
+mod settings;
+mod paths;
+mod manifest;
+mod connect;
+mod progress;
+mod watching;
+mod signals;
+mod confirm;
+mod commands;
+
+pub use args::command;
+pub use exit::Exit;
+pub use run::run;

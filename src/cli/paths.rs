@@ -1,0 +1,44 @@
+//! Where orgform keeps what belongs to one checkout: `.orgform/`, beside the manifest's root file.
+
+use std::path::{Path, PathBuf};
+
+/// The places beside a manifest.
+#[derive(Clone, Debug)]
+pub(super) struct Places {
+    folder: PathBuf,
+}
+
+impl Places {
+    /// For a manifest PATH: the folder itself, or the folder of the root file.
+    pub(super) fn beside(path: &Path) -> Places {
+        let folder = if path.is_dir() { path.to_owned() } else { parent(path) };
+        Places { folder }
+    }
+
+    /// The sandbox's seed.
+    pub(super) fn seed(&self) -> PathBuf {
+        self.folder.join("sandbox.seed.yaml")
+    }
+
+    /// The sandbox's database.
+    pub(super) fn sandbox(&self) -> PathBuf {
+        self.folder.join(".orgform/sandbox.db")
+    }
+
+    /// The lock of applies.
+    pub(super) fn lock(&self) -> PathBuf {
+        self.folder.join(".orgform/lock")
+    }
+
+    /// The journal of a run.
+    pub(super) fn journal(&self, run: &str) -> PathBuf {
+        self.folder.join(format!(".orgform/journal/{run}.jsonl"))
+    }
+}
+
+fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}

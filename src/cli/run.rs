@@ -1,0 +1,55 @@
+//! From arguments to an exit code.
+
+use std::ffi::OsString;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use super::args::{Cli, Command};
+use super::commands::{apply, plan, sandbox, schema, show, validate};
+use super::environment::Environment;
+use super::failure::Failure;
+use super::settings::Settings;
+use super::terminal::Terminal;
+use super::{Exit, logs};
+
+/// Runs the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let settings = Settings::resolve(&cli.global, Environment::read());
+    let mut terminal = Terminal::open(&settings);
+    logs::start(&settings);
+    let result = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime.block_on(dispatch(cli.command, &settings, &mut terminal)),
+        Err(error) => Err(Failure::new(Exit::Internal, format!("the runtime cannot start: {error}"))),
+    };
+    result.unwrap_or_else(|failure| {
+        terminal.fail(&failure);
+        failure.exit
+    })
+}
+
+async fn dispatch(command: Command, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    match command {
+        Command::Validate(args) => validate::run(&args, settings, terminal),
+        Command::Plan(args) => plan::run(&args, settings, terminal).await,
+        Command::Apply(args) => apply::run(&args, settings, terminal).await,
+        Command::Show(args) => show::run(&args, settings, terminal),
+        Command::Schema(args) => schema::run(&args, settings, terminal),
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox(args) => sandbox::run(args, settings, terminal).await,
+    }
+}
+
+/// clap ends with 2 on a wrong command line, which a pipeline would read as "there are differences".
+fn usage(error: &clap::Error) -> Exit {
+    // Nobody is left to tell when the stream is gone.
+    let _ = error.print();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Success,
+        _ => Exit::Usage,
+    }
+}

@@ -1,0 +1,109 @@
+//! The way out: stdout is data, stderr is talk. Nothing else in the program prints.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::settings::{ColorWish, Settings};
+use super::{Exit, failure::Failure};
+use crate::render::{Style, Symbols};
+
+/// Both streams, and what they can show.
+pub(super) struct Terminal {
+    out: AutoStream<io::Stdout>,
+    err: AutoStream<io::Stderr>,
+    out_style: Style,
+    err_style: Style,
+    quiet: bool,
+    interactive: bool,
+}
+
+impl Terminal {
+    pub(super) fn open(settings: &Settings) -> Terminal {
+        let choice = match settings.color {
+            ColorWish::Auto => None,
+            ColorWish::Always => Some(ColorChoice::Always),
+            ColorWish::Never => Some(ColorChoice::Never),
+        };
+        let out_choice = choice.unwrap_or_else(|| AutoStream::choice(&io::stdout()));
+        let err_choice = choice.unwrap_or_else(|| AutoStream::choice(&io::stderr()));
+        let out_tty = io::stdout().is_terminal();
+        let err_tty = io::stderr().is_terminal();
+        Terminal {
+            out_style: style(out_choice, settings),
+            err_style: style(err_choice, settings),
+            out: AutoStream::new(io::stdout(), out_choice),
+            err: AutoStream::new(io::stderr(), err_choice),
+            quiet: settings.quiet,
+            interactive: err_tty && io::stdin().is_terminal() && out_tty,
+        }
+    }
+
+    /// How data is shown.
+    pub(super) fn style(&self) -> &Style {
+        &self.out_style
+    }
+
+    /// How talk is shown.
+    pub(super) fn err_style(&self) -> &Style {
+        &self.err_style
+    }
+
+    /// Whether somebody sits there who can answer.
+    pub(super) fn is_interactive(&self) -> bool {
+        self.interactive
+    }
+
+    /// Whether talk goes to a terminal that can be redrawn.
+    pub(super) fn shows_progress(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+    }
+
+    /// Writes data, to a file if one was asked for.
+    pub(super) fn data(&mut self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
+        match file {
+            Some(path) => std::fs::write(path, anstream::adapter::strip_str(text).to_string()).map_err(|error| {
+                Failure::new(Exit::Internal, format!("{} cannot be written: {error}", path.display()))
+            }),
+            None => self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).map_err(gone),
+        }
+    }
+
+    /// Says something to whoever watches, unless they asked for quiet.
+    pub(super) fn say(&mut self, text: &str) {
+        if !self.quiet {
+            self.insist(text);
+        }
+    }
+
+    /// Says something that must be said.
+    pub(super) fn insist(&mut self, text: &str) {
+        // Nobody is left to tell when stderr is gone.
+        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+    }
+
+    /// Says why a command ends.
+    pub(super) fn fail(&mut self, failure: &Failure) {
+        if failure.is_silent() {
+            return;
+        }
+        let text = crate::render::failure(&failure.message, &failure.hints, &self.err_style);
+        self.insist(&text);
+    }
+}
+
+fn style(choice: ColorChoice, settings: &Settings) -> Style {
+    let symbols = if settings.ascii { Symbols::Ascii } else { Symbols::Unicode };
+    let colour = !matches!(choice, ColorChoice::Never);
+    Style::new(colour, symbols, settings.width)
+}
+
+/// A closed pipe (`orgform plan | head`) is the reader's wish, not our failure.
+fn gone(error: io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        Failure::new(Exit::Success, "")
+    } else {
+        Failure::new(Exit::Internal, format!("the output cannot be written: {error}"))
+    }
+}
