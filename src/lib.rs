@@ -1,7 +1,39 @@
-//! orgform: a declarative reconciler for organizations on the Dreadnode platform.
+//! orgform declares an organization on the Dreadnode platform in YAML, compares it with the live one over
+//! HTTP, and applies the smallest safe set of changes.
+//!
+//! **Read, decide, act, say.** One library with a thin binary; each room below is a module, and no two
+//! depend on each other in a circle.
+//!
+//! ```text
+//!            READ                          DECIDE (pure)                          ACT                SAY
+//! files ──► manifest ──► Desired ─┐
+//!                                 ├─► plan ─► Plan ─► guards ─► ApprovedPlan ─► apply ─► Receipt ─► report ─► render
+//! HTTP ───► platform ──► Live ────┘     └► access before/after     └► Refusal      └► verify
+//! ```
+//!
+//! | room | holds | may use | never |
+//! | --- | --- | --- | --- |
+//! | [`model`] | the nouns | – | input and output |
+//! | [`manifest`] | text to desired | `model` | network, live state |
+//! | [`platform`] | the HTTP client; readers cannot write | `model` | manifest, planning |
+//! | [`plan`] | desired × live → plan | `model` | input, output, clocks |
+//! | [`guards`] | one rule a file; only they make an `ApprovedPlan` | `model`, `plan` | input and output |
+//! | [`apply`] | runs an `ApprovedPlan`, keeps the journal, verifies | `model`, `plan`, `guards`, `platform` | printing, deciding |
+//! | [`report`] | versioned views for machines | all of the above | sentences for people |
+//! | [`render`] | views for people: a function of a report and a style | `report`, `model` | anything else |
+//! | `sandbox` | the platform in miniature | nothing of ours | client, planning |
+//! | [`cli`] | arguments, commands, exit codes, the terminal | everything | logic |
+//!
+//! A test (`tests/it/architecture.rs`) keeps the table true.
 
 pub mod model;
+pub mod manifest;
+pub mod platform;
 pub mod plan;
 pub mod guards;
+pub mod apply;
+pub mod report;
+pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod cli;

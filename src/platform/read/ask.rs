@@ -1,0 +1,86 @@
+//! One question to the platform, and what it told.
+
+use jiff::Timestamp;
+
+use super::ReadApi;
+use super::outcome::Outcome;
+use crate::model::{
+    Caller, LiveInvitation, LiveMember, LiveOrganization, LiveTeam, LiveTeamGrant, LiveTeamMember,
+    LiveUserGrant, LiveWorkspace, TeamId, WorkspaceKey,
+};
+use crate::platform::PlatformError;
+use crate::platform::wire::Page;
+
+/// A question that takes one request.
+#[derive(Debug)]
+pub(super) enum Ask {
+    Caller,
+    Organization,
+    Members(PageOf),
+    Invitations,
+    Teams,
+    TeamMembers(TeamId),
+    Workspaces(PageOf),
+    WorkspaceUsers(WorkspaceKey),
+    WorkspaceTeams(WorkspaceKey),
+}
+
+/// Which page of which reading of a list, so that a page of an abandoned reading is known as such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PageOf {
+    pub(super) reading: u32,
+    pub(super) page: u64,
+}
+
+impl PageOf {
+    /// Where every list begins.
+    pub(super) const FIRST: PageOf = PageOf { reading: 1, page: 1 };
+}
+
+/// The answer to the question of the same name. Refusals that a verdict can be made of are answers.
+pub(super) enum Told {
+    Caller(Caller),
+    Organization(Box<LiveOrganization>, Option<Timestamp>),
+    Members(PageOf, Page<LiveMember>),
+    Invitations(Outcome<Vec<LiveInvitation>>),
+    Teams(Outcome<Vec<LiveTeam>>),
+    TeamMembers(TeamId, Outcome<Vec<LiveTeamMember>>),
+    Workspaces(PageOf, Page<LiveWorkspace>),
+    NoWorkspaces(Outcome<Vec<LiveWorkspace>>),
+    WorkspaceUsers(WorkspaceKey, Outcome<Vec<LiveUserGrant>>),
+    WorkspaceTeams(WorkspaceKey, Outcome<Vec<LiveTeamGrant>>),
+}
+
+impl Ask {
+    /// Asks.
+    pub(super) async fn put_to(self, api: &ReadApi) -> Result<Told, PlatformError> {
+        Ok(match self {
+            Ask::Caller => Told::Caller(api.caller().await?),
+            Ask::Organization => {
+                let (organization, date) = api.organization_and_date().await?;
+                Told::Organization(Box::new(organization), date)
+            }
+            Ask::Members(at) => Told::Members(at, api.members_page(at.page).await?),
+            Ask::Invitations => Told::Invitations(Outcome::of(api.invitations().await)?),
+            Ask::Teams => Told::Teams(Outcome::of(api.teams().await)?),
+            Ask::TeamMembers(team) => {
+                let people = Outcome::of(api.team_members(&team).await)?;
+                Told::TeamMembers(team, people)
+            }
+            Ask::Workspaces(at) => match api.workspaces_page(at.page).await {
+                Ok(page) => Told::Workspaces(at, page),
+                // Half a list that is refused is no refusal of the list.
+                Err(error) if at.page > 1 => return Err(error),
+                Err(error) => Told::NoWorkspaces(Outcome::of(Err(error))?),
+            },
+            Ask::WorkspaceUsers(key) => {
+                let grants = Outcome::of(api.workspace_users(&key).await)?;
+                Told::WorkspaceUsers(key, grants)
+            }
+            Ask::WorkspaceTeams(key) => {
+                let grants = Outcome::of(api.workspace_teams(&key).await)?;
+                Told::WorkspaceTeams(key, grants)
+            }
+        })
+    }
+}

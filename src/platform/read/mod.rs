@@ -1,0 +1,16 @@
+//! Reading: what planning may hold. A list is read completely or not at all.
+
+mod requests;
+mod pages;
+mod rows;
+mod outcome;
+mod verdict;
+mod details;
+mod found;
+mod api;
+mod ask;
+mod gather;
+mod whole;
+
+pub use api::ReadApi;
+pub use whole::LiveRead;
