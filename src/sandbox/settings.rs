@@ -1,0 +1,418 @@
+//! Every point of the contract that is INFERRED or UNKNOWN, as a setting. The number in each description is that of the
+//! open question in the notes on the platform's interface (section 5 there).
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::Span;
+
+macro_rules! settings {
+    ($($(#[$doc:meta])* $name:ident: $type:ty = $default:expr,)*) => {
+        /// How this sandbox reads the contract.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct Settings { $($(#[$doc])* pub $name: $type,)* }
+
+        impl Default for Settings {
+            fn default() -> Self {
+                Self { $($name: $default,)* }
+            }
+        }
+
+        /// Settings that differ from the preset; what is `None` stays as the preset has it.
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct Overrides {
+            /// The reading to start from (`generous` when left out).
+            pub preset: Option<Preset>,
+            $($(#[$doc])* pub $name: Option<$type>,)*
+        }
+
+        impl Overrides {
+            /// These, and where they say nothing, `weaker`.
+            #[must_use]
+            pub fn over(self, weaker: Self) -> Self {
+                Self {
+                    preset: self.preset.or(weaker.preset),
+                    $($name: self.$name.or(weaker.$name),)*
+                }
+            }
+
+            /// The preset, and on it what is set here.
+            #[must_use]
+            pub fn settle(self) -> Settings {
+                let preset = self.preset.unwrap_or_default();
+                let chosen = self.over(preset.overrides());
+                let base = Settings::default();
+                Settings { $($name: chosen.$name.unwrap_or(base.$name),)* }
+            }
+        }
+    };
+}
+
+settings! {
+    /// 1: which routes answer at all: those that a page documents, or all.
+    documented_only: bool = false,
+    /// 1: routes that write teams and that read or write team members.
+    team_routes: Routes = Routes::On,
+    /// 2: routes of team grants on workspaces.
+    workspace_team_routes: Routes = Routes::On,
+    /// 3: the verb that updates a workspace (and a project).
+    update_verb: UpdateVerb = UpdateVerb::Patch,
+    /// 4: what the body of a user grant calls the level and the address.
+    grant_body: GrantBody = GrantBody::PermissionAndUserEmail,
+    /// 1: how the body of a new team member names the person.
+    team_member_body: TeamMemberBody = TeamMemberBody::UserIdOrEmail,
+    /// 5: what a grant for somebody who is no member does.
+    grant_to_stranger: StrangerGrant = StrangerGrant::NotFound,
+    /// What happens when a grant or a team membership exists already: refused with 409, or taken as an update.
+    duplicate_grant: Duplicate = Duplicate::Refused,
+    /// 6: status of a successful creation (200 or 201).
+    created_status: u16 = 201,
+    /// 6: status of a successful deletion (200 or 204).
+    deleted_status: u16 = 204,
+    /// 6: body of the removal of a member.
+    removal_body: RemovalBody = RemovalBody::Nothing,
+    /// 7: what a description that is left out of an organization's update does.
+    left_out_description: LeftOut = LeftOut::Clears,
+    /// 8: what model access that is left out of a role change does.
+    left_out_models: LeftOut = LeftOut::Clears,
+    /// Model access of owners and of oneself, which the app shows read-only.
+    owner_models: OwnerModels = OwnerModels::Refused,
+    /// 10: a second invitation while one is open.
+    duplicate_invitation: Duplicate = Duplicate::Refused,
+    /// 10: whether `include_all` also lists accepted invitations.
+    list_accepted_invitations: bool = true,
+    /// Which role may list invitations.
+    invitation_readers: Readers = Readers::Members,
+    /// Whether an invitation that has expired can still be cancelled.
+    cancel_expired: bool = false,
+    /// 12: how long an invitation stays open.
+    invitation_window: Span = Span::days(7),
+    /// 13: whether two addresses that differ in case are one person.
+    address_case: AddressCase = AddressCase::Ignored,
+    /// 14: demoting or removing the last active owner of an organization.
+    last_owner: LastOwner = LastOwner::Refused,
+    /// 14: the same for a workspace.
+    last_workspace_owner: LastOwner = LastOwner::Refused,
+    /// 15: the workspaces that an organization owner sees and manages without a grant.
+    owners_see: OwnersSee = OwnersSee::Shared,
+    /// 16: deleted workspaces and teams stay as inactive rows, or are gone.
+    deletion: Deletion = Deletion::Hard,
+    /// 16: whether the key of a deleted workspace may be used again.
+    deleted_keys_reusable: bool = false,
+    /// Whether two teams may have one name.
+    team_names_unique: bool = true,
+    /// Status of the refusal to delete a default workspace or a default project.
+    default_refusal: u16 = 403,
+    /// 18: the plan check on creating and updating workspaces.
+    plan_check: PlanCheck = PlanCheck::Off,
+    /// The plan that the organization reports, instead of its own; empty: its own.
+    plan_type: String = String::new(),
+    /// What `GET /config` calls the deployment.
+    deployment_mode: String = "enterprise".to_owned(),
+    /// 19: requests per minute, then 429; 0: no limit.
+    requests_per_minute: u32 = 0,
+    /// 19: whether that 429 carries `Retry-After`.
+    retry_after: bool = true,
+    /// 21: how a suspended account shows in the member row.
+    suspension: Suspension = Suspension::IsActive,
+    /// 22: whether open invitations count against `max_members`.
+    invitations_take_seats: bool = false,
+    /// Status of the refusal when all seats are taken.
+    seat_limit_status: u16 = 409,
+    /// Who is external where `allow_external_invites` is off.
+    external: External = External::OtherDomainThanOwners,
+    /// Status of that refusal.
+    external_status: u16 = 403,
+    /// 24: the answer for a workspace or an organization that the caller may not see (403 or 404).
+    hidden_status: u16 = 404,
+    /// 27: the order of lists.
+    list_order: ListOrder = ListOrder::Insertion,
+    /// What a `page_size` above the limit does.
+    page_size_over_limit: OverLimit = OverLimit::Refused,
+    /// The largest page.
+    max_page_size: u32 = 100,
+    /// 28: whether `Authorization: Bearer` works for API keys.
+    bearer: bool = true,
+    /// What `granted_by` says on the grant that a new workspace's creator gets.
+    creator_granted_by: GrantedBy = GrantedBy::Caller,
+}
+
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+    };
+}
+
+choice! {
+    /// Whether a group of routes exists.
+    Routes {
+        /// They answer.
+        On,
+        /// They do not exist: 405 where another verb of the path answers, 404 elsewhere.
+        Absent,
+        /// Always 404.
+        NotFound,
+        /// Always 405.
+        MethodNotAllowed,
+    }
+}
+choice! {
+    /// The verb of an update.
+    UpdateVerb {
+        /// `PATCH`; `PUT` is 405.
+        Patch,
+        /// `PUT`; `PATCH` is 405.
+        Put,
+        /// Either.
+        Both,
+        /// Neither.
+        Neither,
+    }
+}
+choice! {
+    /// Names in the body of a user grant.
+    GrantBody {
+        /// `permission` and `user_email`.
+        PermissionAndUserEmail,
+        /// `permission` and `email`.
+        PermissionAndEmail,
+        /// `role` and `email`.
+        RoleAndEmail,
+    }
+}
+choice! {
+    /// Names in the body of a new team member.
+    TeamMemberBody {
+        /// `user_id` or `user_email`.
+        UserIdOrEmail,
+        /// `user_id` alone.
+        UserId,
+        /// `user_email` alone.
+        UserEmail,
+    }
+}
+choice! {
+    /// A grant for somebody who is no member of the organization.
+    StrangerGrant {
+        /// 404.
+        NotFound,
+        /// 422 at the address.
+        Invalid,
+        /// The grant is made, for an account without membership.
+        Grants,
+        /// The person is invited as reader, and the grant is made.
+        Invites,
+    }
+}
+choice! {
+    /// What is there already is asked for again.
+    Duplicate {
+        /// 409.
+        Refused,
+        /// It is done: a second open invitation, or an update of the grant.
+        Accepted,
+    }
+}
+choice! {
+    /// What the removal of a member answers.
+    RemovalBody {
+        /// As every other deletion.
+        Nothing,
+        /// 200 with `user_deleted`.
+        UserDeleted,
+    }
+}
+choice! {
+    /// What leaving out an optional property does.
+    LeftOut {
+        /// As if it were null.
+        Clears,
+        /// Nothing.
+        Keeps,
+    }
+}
+choice! {
+    /// Setting the model access of an owner or of oneself.
+    OwnerModels {
+        /// 403.
+        Refused,
+        /// Answers as if done, and an owner still has all.
+        Ignored,
+    }
+}
+choice! {
+    /// Who may list invitations.
+    Readers {
+        /// Every member.
+        Members,
+        /// Owners alone.
+        Owners,
+    }
+}
+choice! {
+    /// Case in addresses.
+    AddressCase {
+        /// `Ada@x` is `ada@x`.
+        Ignored,
+        /// They are two people.
+        Significant,
+    }
+}
+choice! {
+    /// Going below one owner.
+    LastOwner {
+        /// 409 `conflict_error`.
+        Refused,
+        /// It happens.
+        Allowed,
+    }
+}
+choice! {
+    /// What organization owners see without a grant.
+    OwnersSee {
+        /// What they are granted.
+        Granted,
+        /// All but other people's default workspaces.
+        Shared,
+        /// All.
+        All,
+    }
+}
+choice! {
+    /// What deletion leaves.
+    Deletion {
+        /// Nothing.
+        Hard,
+        /// A row with `is_active` false.
+        Soft,
+    }
+}
+choice! {
+    /// The refusal of workspace writes below the Pro plan.
+    PlanCheck {
+        /// No check.
+        Off,
+        /// 426 `upgrade_required_error`.
+        UpgradeRequired,
+        /// 403 `forbidden_error`.
+        Forbidden,
+    }
+}
+choice! {
+    /// How a suspended account shows.
+    Suspension {
+        /// `is_active` is false.
+        IsActive,
+        /// `is_active` stays true and an undocumented `status` says `suspended`.
+        Status,
+    }
+}
+choice! {
+    /// Who counts as external.
+    External {
+        /// Addresses of a domain that no active owner has.
+        OtherDomainThanOwners,
+        /// Nobody.
+        Nobody,
+    }
+}
+choice! {
+    /// The order of lists.
+    ListOrder {
+        /// As the rows came.
+        Insertion,
+        /// The newest first.
+        NewestFirst,
+        /// In no order that means anything, but the same each time.
+        Shuffled,
+    }
+}
+choice! {
+    /// A value above its limit.
+    OverLimit {
+        /// 422.
+        Refused,
+        /// The limit is taken.
+        Clamped,
+    }
+}
+choice! {
+    /// Whom a grant made by the platform names.
+    GrantedBy {
+        /// The caller.
+        Caller,
+        /// Nobody (null).
+        Null,
+    }
+}
+
+/// A named reading of the contract.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Preset {
+    /// Every route answers, every inferred ability is there.
+    #[default]
+    Generous,
+    /// Only routes that a page documents answer.
+    DocumentedOnly,
+    /// The hosted platform below the Pro plan: workspaces cannot be created or updated (426).
+    SaasFreePlan,
+    /// Teams can be listed and no more; team grants do not exist.
+    NoTeamWrites,
+}
+
+impl Preset {
+    /// All presets.
+    pub const ALL: [Self; 4] = [
+        Self::Generous,
+        Self::DocumentedOnly,
+        Self::SaasFreePlan,
+        Self::NoTeamWrites,
+    ];
+
+    /// What the preset sets.
+    #[must_use]
+    pub fn overrides(self) -> Overrides {
+        let none = Overrides::default();
+        match self {
+            Self::Generous => none,
+            Self::DocumentedOnly => Overrides {
+                documented_only: Some(true),
+                ..none
+            },
+            Self::SaasFreePlan => Overrides {
+                plan_check: Some(PlanCheck::UpgradeRequired),
+                plan_type: Some("free".to_owned()),
+                deployment_mode: Some("saas".to_owned()),
+                ..none
+            },
+            Self::NoTeamWrites => Overrides {
+                team_routes: Some(Routes::Absent),
+                workspace_team_routes: Some(Routes::Absent),
+                ..none
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_wins_over_the_preset_and_the_preset_over_the_default() {
+        let settings = Overrides {
+            preset: Some(Preset::SaasFreePlan),
+            plan_check: Some(PlanCheck::Forbidden),
+            ..Overrides::default()
+        }
+        .settle();
+        assert_eq!(settings.plan_check, PlanCheck::Forbidden);
+        assert_eq!(settings.deployment_mode, "saas");
+        assert_eq!(settings.created_status, Settings::default().created_status);
+    }
+}

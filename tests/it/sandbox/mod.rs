@@ -1,0 +1,9 @@
+//! The sandbox, asked over HTTP.
+
+mod client;
+mod faults;
+mod invitations;
+mod people;
+mod persistence;
+mod refusals;
+mod spaces;
