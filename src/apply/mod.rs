@@ -15,6 +15,7 @@ mod event;
 mod survey;
 mod verify;
 mod lock;
+mod saved;
 
 pub use event::{Event, Observer, Unobserved};
 pub use journal::{Journal, JournalError};
@@ -22,5 +23,6 @@ pub use lock::{Lock, LockError};
 pub use receipt::{Entry, Outcome, Receipt};
 pub use record::{CallEnd, CallStart, JournalHead, Record};
 pub use run::{ApplySettings, Apis, apply};
+pub use saved::{SavedPlan, StalePlan, narrow};
 pub use survey::{Clock, Survey, SurveyError, survey};
 pub use verify::{Verification, verify};

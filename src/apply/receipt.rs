@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::Verification;
 use crate::guards::Held;
-use crate::model::{Address, Change, Fingerprint};
+use crate::model::{Address, Fingerprint};
 use crate::plan::{OrganizationRef, Waiting};
 
 /// The account of one apply: the end of every change, and what the organization looks like now.
@@ -23,7 +23,7 @@ pub struct Receipt {
     pub started_at: Timestamp,
     /// When it ended.
     pub finished_at: Timestamp,
-    /// Every change of the plan, in its order.
+    /// Every change of the plan, in its order; behind them what a saved plan held and was not tried.
     pub entries: Vec<Entry>,
     /// The additions that a guard kept back.
     pub held: Vec<Held>,
@@ -40,8 +40,10 @@ pub struct Receipt {
 /// One change and its end.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The change.
-    pub change: Change,
+    /// What was to be changed.
+    pub address: Address,
+    /// The change's action, by its stable name.
+    pub action: String,
     /// Its end.
     pub outcome: Outcome,
 }

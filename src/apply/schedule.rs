@@ -7,7 +7,6 @@ use crate::model::{Address, Change};
 /// The changes of one run by how far they are.
 pub(super) struct Schedule<'a> {
     changes: &'a [Change],
-    position: BTreeMap<&'a Address, usize>,
     dependents: Vec<Vec<usize>>,
     open: Vec<usize>,
     ready: BTreeSet<usize>,
@@ -27,7 +26,7 @@ impl<'a> Schedule<'a> {
             }
         }
         let ready = (0..changes.len()).filter(|index| open[*index] == 0).collect();
-        Schedule { changes, position, dependents, open, ready, ended: vec![false; changes.len()] }
+        Schedule { changes, dependents, open, ready, ended: vec![false; changes.len()] }
     }
 
     /// Takes the next change that may start.
@@ -64,11 +63,6 @@ impl<'a> Schedule<'a> {
         }
         blocked.sort_by_key(|(index, _)| *index);
         blocked
-    }
-
-    /// What has neither ended nor been started by the caller.
-    pub(super) fn position(&self, address: &Address) -> Option<usize> {
-        self.position.get(address).copied()
     }
 }
 

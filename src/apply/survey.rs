@@ -1,7 +1,7 @@
 //! Reads live as far as the manifest needs it, and plans. What every command that looks begins with, and
 //! what apply ends with.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -50,19 +50,17 @@ pub async fn survey(
     clock: Clock,
     progress: &dyn Progress,
 ) -> Result<Survey, SurveyError> {
+    let (before, began) = (reader.stats(), Instant::now());
     let first = reader.read(&initial_scope(desired), progress).await?;
     let (now, clock_difference) = moment(clock(), first.platform_now);
-    let (mut requests, mut duration) = (first.requests, first.duration);
     let mut live = first.live;
     let mut planned = plan(PlanInput { desired, live: &live, now })?;
     if let Some(scope) = wider_scope(&planned, &live) {
-        let second = reader.widen(live, &scope, progress).await?;
-        requests = requests.and(&second.requests);
-        duration += second.duration;
-        live = second.live;
+        live = reader.widen(live, &scope, progress).await?.live;
         planned = plan(PlanInput { desired, live: &live, now })?;
     }
-    Ok(Survey { live, plan: planned, clock_difference, requests, duration })
+    let requests = reader.stats().since(&before);
+    Ok(Survey { live, plan: planned, clock_difference, requests, duration: began.elapsed() })
 }
 
 /// The moment that counts.

@@ -26,9 +26,6 @@ pub(super) struct Global {
     /// The form of the report
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Output")]
     pub(super) format: Format,
-    /// Write the report to this file instead of standard output
-    #[arg(long, global = true, value_name = "FILE", help_heading = "Output")]
-    pub(super) out: Option<PathBuf>,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
     pub(super) color: ColorWish,

@@ -1,6 +1,5 @@
 //! What was typed → what is meant. Pure.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::{Format, Global};
@@ -10,7 +9,6 @@ use super::environment::Environment;
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
     pub(super) format: Format,
-    pub(super) out: Option<PathBuf>,
     pub(super) color: ColorWish,
     pub(super) ascii: bool,
     pub(super) width: usize,
@@ -37,7 +35,6 @@ impl Settings {
     pub(super) fn resolve(global: &Global, environment: Environment) -> Settings {
         Settings {
             format: global.format,
-            out: global.out.clone(),
             color: global.color,
             ascii: is_ascii(&environment),
             width: width(&environment),

@@ -26,6 +26,27 @@ pub struct Change {
     pub fingerprint: Fingerprint,
 }
 
+impl Change {
+    /// Of everything that makes this change this one: what it does, to which live value, after what and with
+    /// which effects. Reasons and places may differ.
+    pub fn digest(&self) -> Fingerprint {
+        let (before, after) = self.action.before_and_after();
+        let mut builder = Fingerprint::builder("change")
+            .part(&self.address.to_string())
+            .part(self.action.name())
+            .optional(before.as_deref())
+            .optional(after.as_deref())
+            .part(self.fingerprint.as_str());
+        for needed in &self.depends_on {
+            builder.add(&needed.to_string());
+        }
+        for effect in &self.effects {
+            builder.add(&format!("{effect:?}"));
+        }
+        builder.finish()
+    }
+}
+
 /// Display name and description of an organization or a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {

@@ -279,8 +279,8 @@ pub enum ConnectError {
     /// No address of a platform.
     #[error(transparent)]
     Server(#[from] ServerError),
-    /// The key holds characters that no header can carry.
-    #[error("the key has characters that no key has; is it the right file or variable?")]
+    /// The key is empty, or holds characters that no key has.
+    #[error("the key is empty or has characters that no key has; is it the right file or variable?")]
     UnusableKey,
     /// The organization's key cannot stand in an address.
     #[error("`{0}` cannot be the key of an organization")]

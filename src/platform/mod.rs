@@ -4,6 +4,8 @@
 //! share connections, limits and the retry policy of `retry`.
 
 mod server;
+mod profile;
+mod endpoint;
 mod options;
 mod stats;
 mod progress;
@@ -21,6 +23,7 @@ mod write;
 mod connection;
 
 pub use connection::Connection;
+pub use endpoint::{Endpoint, EndpointError, Typed};
 pub use error::{CallError, CallFacts, ConnectError, PlatformError, Problem};
 pub use options::{Options, Pace};
 pub use progress::{Progress, Silent};

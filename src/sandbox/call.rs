@@ -1,7 +1,5 @@
 //! One request, as an operation sees it, and what the operation answers.
 
-use std::cell::RefCell;
-
 use jiff::Timestamp;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -10,6 +8,7 @@ use super::{
     error::ApiError,
     fields::Fields,
     ids,
+    page::Page,
     settings::{ListOrder, OverLimit, Settings},
     store::accounts::Account,
 };
@@ -30,38 +29,50 @@ pub(crate) struct Call<'a> {
     /// The key that was sent, which one operation revokes.
     pub(crate) key: &'a str,
     pub(crate) order: ListOrder,
-    /// What the sandbox itself finds wrong with this call's effect.
-    pub(crate) incidents: RefCell<Vec<String>>,
+    /// Whether paged lists have a row more at their front than there is.
+    pub(crate) row_appears: bool,
 }
 
 /// What an operation answers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
     /// `None` is an empty body.
     pub(crate) body: Option<Value>,
+    /// Seconds for `Retry-After`.
+    pub(crate) retry_after: Option<u64>,
+    /// A proxy's error page in place of a body.
+    pub(crate) html: bool,
 }
 
 pub(crate) type Answer = Result<Reply, ApiError>;
 
-/// Which part of a list is asked for.
-pub(crate) struct Page {
-    pub(crate) number: u32,
-    pub(crate) size: u32,
-}
+impl Reply {
+    pub(crate) fn new(status: u16, body: Option<Value>) -> Self {
+        Self {
+            status,
+            body,
+            ..Self::default()
+        }
+    }
 
-impl Page {
-    pub(crate) fn offset(&self) -> i64 {
-        i64::from(self.number - 1) * i64::from(self.size)
+    pub(crate) fn ok(body: Value) -> Self {
+        Self::new(200, Some(body))
+    }
+
+    /// The body as it is sent.
+    pub(crate) fn text(&self) -> String {
+        if self.html {
+            return "<html><head><title>502 Bad Gateway</title></head><body>Bad Gateway</body></html>"
+                .to_owned();
+        }
+        self.body.as_ref().map(ToString::to_string).unwrap_or_default()
     }
 }
 
-impl Reply {
-    pub(crate) fn ok(body: Value) -> Self {
-        Self {
-            status: 200,
-            body: Some(body),
-        }
+impl From<&ApiError> for Reply {
+    fn from(error: &ApiError) -> Self {
+        Self::new(error.status, Some(error.body()))
     }
 }
 
@@ -124,7 +135,11 @@ impl Call<'_> {
             }
             size = limit;
         }
-        Ok(Page { number, size })
+        Ok(Page {
+            number,
+            size,
+            row_appears: self.row_appears,
+        })
     }
 
     fn query_number(&self, name: &str, default: u32) -> Result<u32, ApiError> {
@@ -160,26 +175,13 @@ impl Call<'_> {
     }
 
     pub(crate) fn created(&self, body: Value) -> Reply {
-        Reply {
-            status: self.settings.created_status,
-            body: Some(body),
-        }
+        Reply::new(self.settings.created_status, Some(body))
     }
 
     pub(crate) fn deleted(&self) -> Reply {
         match self.settings.deleted_status {
-            204 => Reply {
-                status: 204,
-                body: None,
-            },
-            status => Reply {
-                status,
-                body: Some(Value::Null),
-            },
+            204 => Reply::new(204, None),
+            status => Reply::new(status, Some(Value::Null)),
         }
-    }
-
-    pub(crate) fn incident(&self, text: String) {
-        self.incidents.borrow_mut().push(text);
     }
 }

@@ -1,14 +1,13 @@
 //! From a request to an operation's answer, in one transaction, without any network.
 
-use std::cell::RefCell;
-
 use super::{
     call::{Answer, Call, Reply},
     error::ApiError,
+    incidents::Watch,
     query::run,
     routes::{self, Access, Offer, Route},
     settings::{ListOrder, Settings},
-    store::{Store, accounts},
+    store::{Store, Work, accounts},
 };
 
 /// A request as it came in.
@@ -25,11 +24,12 @@ pub(crate) struct Request {
     pub(crate) bearer: Option<String>,
     pub(crate) content_type: String,
     pub(crate) request_id: String,
-    pub(crate) body: Vec<u8>,
+    /// Nothing where it cannot be read or is too large.
+    pub(crate) body: Option<Vec<u8>>,
 }
 
 /// What an operation came to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Outcome {
     /// The operation that the request is for.
     pub(crate) operation: Option<&'static str>,
@@ -42,32 +42,27 @@ pub(crate) struct Outcome {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Twist {
     pub(crate) order: Option<ListOrder>,
+    pub(crate) row_appears: bool,
+    pub(crate) persist: Persist,
+}
+
+/// What becomes of a write.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Persist {
+    #[default]
+    All,
+    Nothing,
 }
 
 /// Answers a request. Every refusal, the sandbox's own failures too, has the documented body.
 pub(crate) fn answer(store: &mut Store, request: &Request, twist: Twist) -> Outcome {
-    let mut outcome = Outcome {
-        operation: None,
-        account: None,
-        reply: Reply {
-            status: 500,
-            body: None,
-        },
-    };
+    let mut outcome = Outcome::default();
     let answered = match store.refresh() {
         Ok(()) => run_operation(store, request, twist, &mut outcome),
         Err(error) => Err(ApiError::new(500, "database_error", error.to_string())),
     };
-    outcome.reply = answered.unwrap_or_else(|error| refusal(&error));
+    outcome.reply = answered.unwrap_or_else(|error| Reply::from(&error));
     outcome
-}
-
-/// An error as a reply.
-pub(crate) fn refusal(error: &ApiError) -> Reply {
-    Reply {
-        status: error.status,
-        body: Some(error.body()),
-    }
 }
 
 fn run_operation(store: &mut Store, request: &Request, twist: Twist, outcome: &mut Outcome) -> Answer {
@@ -80,7 +75,19 @@ fn run_operation(store: &mut Store, request: &Request, twist: Twist, outcome: &m
         Offer::MethodNotAllowed => return Err(ApiError::method_not_allowed()),
     };
     outcome.operation = Some(route.operation);
-    store.transaction(request.method != "GET", |conn, settings, now| {
+    let Some(body) = request.body.as_deref() else {
+        return Err(ApiError::new(
+            400,
+            "invalid_error",
+            "The body cannot be read or is too large",
+        ));
+    };
+    let work = match (request.method.as_str(), twist.persist) {
+        ("GET", _) => Work::Read,
+        (_, Persist::All) => Work::Write,
+        (_, Persist::Nothing) => Work::Trial,
+    };
+    store.transaction(work, |conn, settings, now| {
         let key = request.key(settings);
         let account = match route.access {
             Access::Public => None,
@@ -94,14 +101,18 @@ fn run_operation(store: &mut Store, request: &Request, twist: Twist, outcome: &m
             account,
             path: segments(route, &request.path),
             query: request.query.clone(),
-            body: &request.body,
+            body,
             content_type: &request.content_type,
             key,
             order: twist.order.unwrap_or(settings.list_order),
-            incidents: RefCell::default(),
+            row_appears: twist.row_appears,
         };
+        if work == Work::Read {
+            return (route.handler)(&call);
+        }
+        let watch = Watch::before(&call)?;
         let reply = (route.handler)(&call)?;
-        for text in call.incidents.take() {
+        for text in watch.after(&call, &reply)? {
             let text = format!("{} {}: {text}", request.method, request.path);
             run(conn, "INSERT INTO incidents (text) VALUES (?1)", [text])?;
         }

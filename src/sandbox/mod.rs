@@ -2,13 +2,17 @@
 //!
 //! It shares no route table, no types and no paths with the client, so that the two can disagree.
 
+mod budget;
 mod call;
 mod clock;
 mod error;
 mod exchange;
+pub mod faults;
 mod fields;
 mod ids;
+mod incidents;
 mod log;
+mod page;
 mod query;
 mod role;
 mod routes;
@@ -20,6 +24,7 @@ mod server;
 pub mod settings;
 pub mod state;
 mod store;
+mod wire;
 
 pub use clock::{Clock, Span};
 pub use log::LogEntry;

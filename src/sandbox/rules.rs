@@ -97,14 +97,10 @@ impl InOrg {
         if members::has_owner(call.conn, &self.org.id, losing)? {
             return Ok(());
         }
-        if call.settings.last_owner == LastOwner::Refused {
-            return Err(ApiError::conflict("An organization needs at least one owner"));
+        match call.settings.last_owner {
+            LastOwner::Refused => Err(ApiError::conflict("An organization needs at least one owner")),
+            LastOwner::Allowed => Ok(()),
         }
-        call.incident(format!(
-            "organization {} is left without an active owner",
-            self.org.key
-        ));
-        Ok(())
     }
 
     /// The team of the path.
@@ -154,14 +150,10 @@ impl InWorkspace {
         if grants::has_owner(call.conn, &self.workspace.id, losing)? {
             return Ok(());
         }
-        if call.settings.last_workspace_owner == LastOwner::Refused {
-            return Err(ApiError::conflict("A workspace needs at least one owner"));
+        match call.settings.last_workspace_owner {
+            LastOwner::Refused => Err(ApiError::conflict("A workspace needs at least one owner")),
+            LastOwner::Allowed => Ok(()),
         }
-        call.incident(format!(
-            "workspace {} is left without an active owner",
-            self.workspace.key
-        ));
-        Ok(())
     }
 }
 

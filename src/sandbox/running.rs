@@ -2,13 +2,13 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use axum::serve::ListenerExt;
 use jiff::Timestamp;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use super::{
     clock::{Clock, Span},
+    faults::{FaultControl, Rule},
     log::LogEntry,
     role::Role,
     seed::{Seed, SeedError},
@@ -16,6 +16,7 @@ use super::{
     settings::{Overrides, Settings},
     state::State,
     store::{Database, Store},
+    wire::{Line, Switchboard},
 };
 
 /// How to start a sandbox.
@@ -29,6 +30,8 @@ pub struct Options {
     pub port: u16,
     /// Settings that win over the seed's, for as long as this sandbox runs.
     pub overrides: Overrides,
+    /// Faults on top of the seed's.
+    pub faults: Vec<Rule>,
 }
 
 impl Options {
@@ -40,6 +43,7 @@ impl Options {
             seed: Some(seed),
             port: 0,
             overrides: Overrides::default(),
+            faults: Vec::new(),
         }
     }
 }
@@ -131,6 +135,9 @@ pub async fn start(options: Options) -> Result<Sandbox, SandboxError> {
     let store = Store::open(&options.database, options.seed.as_ref(), options.overrides)?;
     let (email, key) = store.caller()?;
     let shared = Arc::new(Shared::new(store)?);
+    for rule in options.faults {
+        shared.faults.add(rule);
+    }
     let wrong_port = |source| SandboxError::Port {
         port: options.port,
         source,
@@ -143,10 +150,9 @@ pub async fn start(options: Options) -> Result<Sandbox, SandboxError> {
     let router = router(Arc::clone(&shared));
     let stopped = stop.clone().cancelled_owned();
     let server = tokio::spawn(async move {
-        // Without this, an answer in two packets waits for the acknowledgement of the first.
-        let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
+        let service = router.into_make_service_with_connect_info::<Line>();
         // Serving ends only when it is stopped; there is no error to report.
-        let _ = axum::serve(listener, router)
+        let _ = axum::serve(Switchboard(listener), service)
             .with_graceful_shutdown(stopped)
             .await;
     });
@@ -211,6 +217,12 @@ impl Sandbox {
     /// The database cannot be written.
     pub fn register(&self, email: &str) -> Result<String, SandboxError> {
         self.shared.store().register(email)
+    }
+
+    /// Sets faults.
+    #[must_use]
+    pub fn faults(&self) -> &FaultControl {
+        &self.shared.faults
     }
 
     /// What was asked and answered, in the order of arrival.

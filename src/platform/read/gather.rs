@@ -173,7 +173,7 @@ impl<'a> Gather<'a> {
             return Ok(());
         }
         for workspace in page.rows.iter().filter(|workspace| workspace.is_active) {
-            if self.scope.workspaces.opens(&workspace.key) {
+            if self.scope.workspaces.opens(&workspace.key, workspace.is_default) {
                 self.open(&workspace.key);
             }
         }

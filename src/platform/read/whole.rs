@@ -79,7 +79,7 @@ impl ReadApi {
                 let is_missing = |workspace: &&LiveWorkspace| {
                     workspace.is_active
                         && workspace.users == Reading::NotAsked
-                        && scope.workspaces.opens(&workspace.key)
+                        && scope.workspaces.opens(&workspace.key, workspace.is_default)
                 };
                 for workspace in workspaces.iter().filter(is_missing) {
                     gather.open(&workspace.key);

@@ -64,14 +64,10 @@ fn check_invitee(call: &Call<'_>, scope: &InOrg, email: &str) -> Result<(), ApiE
             "This person is a member already",
         ));
     }
-    if invitations::is_invited(call.conn, &scope.org.id, email, call.now)? {
-        if call.settings.duplicate_invitation == Duplicate::Refused {
-            return Err(ApiError::exists("An invitation for this address is open"));
-        }
-        call.incident(format!(
-            "{} was invited again while an invitation was open",
-            fold(email)
-        ));
+    if call.settings.duplicate_invitation == Duplicate::Refused
+        && invitations::is_invited(call.conn, &scope.org.id, email, call.now)?
+    {
+        return Err(ApiError::exists("An invitation for this address is open"));
     }
     check_domain(call, scope, email)?;
     let mut taken = members::total(call.conn, &scope.org.id)?;

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::super::call::Page;
 use crate::sandbox::{
     call::{Answer, Call, Reply},
     error::ApiError,
+    fields::Given,
     role::Role,
     rules::InOrg,
     settings::{LeftOut, OwnerModels, RemovalBody},
@@ -16,22 +16,10 @@ pub(super) fn list(call: &Call<'_>) -> Answer {
     let scope = InOrg::of(call)?;
     let page = call.page()?;
     let total = members::total(call.conn, &scope.org.id)?;
-    let size = i64::from(page.size);
-    let rows = members::list(call.conn, &scope.org.id, &call.order_by("m"), size, page.offset())?;
-    let rows: Vec<_> = rows.iter().map(|row| row.json(call.settings)).collect();
-    Ok(paged("members", &page, total, rows.into()))
-}
-
-/// The envelope of the two lists that page.
-pub(super) fn paged(name: &str, page: &Page, total: i64, rows: serde_json::Value) -> Reply {
-    let (number, size) = (i64::from(page.number), i64::from(page.size));
-    let pages = total.div_euclid(size) + i64::from(total.rem_euclid(size) > 0);
-    let mut body = json!({
-        "page": number, "limit": size, "total": total, "total_pages": pages,
-        "has_next": number < pages, "has_previous": number > 1,
-    });
-    body[name] = rows;
-    Reply::ok(body)
+    let (limit, offset) = page.window();
+    let rows = members::list(call.conn, &scope.org.id, &call.order_by("m"), limit, offset)?;
+    let rows = rows.iter().map(|row| row.json(call.settings)).collect();
+    Ok(page.reply("members", total, rows))
 }
 
 pub(super) fn update(call: &Call<'_>) -> Answer {
@@ -58,7 +46,7 @@ pub(super) fn update_models(call: &Call<'_>) -> Answer {
     let user_id = call.id("user_id")?;
     let mut fields = call.fields()?;
     let given = fields.words("allowed_model_ids");
-    if given == crate::sandbox::fields::Given::Absent {
+    if given == Given::Absent {
         fields.missing("allowed_model_ids");
     }
     fields.done()?;

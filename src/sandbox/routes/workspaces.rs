@@ -1,6 +1,5 @@
 //! Workspaces.
 
-use super::members::paged;
 use crate::sandbox::{
     call::{Answer, Call, Reply},
     error::ApiError,
@@ -18,10 +17,9 @@ pub(super) fn list(call: &Call<'_>) -> Answer {
     let page = call.page()?;
     let viewer = scope.viewer(call);
     let total = workspaces::total(call.conn, &viewer)?;
-    let size = i64::from(page.size);
-    let rows = workspaces::list(call.conn, &viewer, &call.order_by("w"), size, page.offset())?;
-    let rows: Vec<_> = rows.iter().map(Workspace::json).collect();
-    Ok(paged("workspaces", &page, total, rows.into()))
+    let (limit, offset) = page.window();
+    let rows = workspaces::list(call.conn, &viewer, &call.order_by("w"), limit, offset)?;
+    Ok(page.reply("workspaces", total, rows.iter().map(Workspace::json).collect()))
 }
 
 pub(super) fn create(call: &Call<'_>) -> Answer {

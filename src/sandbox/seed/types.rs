@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, de};
 use serde_saphyr::Spanned;
 
-use crate::sandbox::{clock::Span, role::Role, settings::Overrides};
+use crate::sandbox::{clock::Span, faults::Rule, role::Role, settings::Overrides};
 
 /// A world to start in. Times in it are relative to its start, so that it never ages.
 #[derive(Debug, Clone, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Seed {
     /// How the contract is read.
     #[serde(default)]
     pub settings: Overrides,
+    /// How the sandbox misbehaves.
+    #[serde(default)]
+    pub faults: Vec<Rule>,
     /// The organization.
     pub organization: OrganizationSeed,
     /// Its members, by address.

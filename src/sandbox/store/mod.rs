@@ -12,6 +12,7 @@ mod recorded;
 pub(crate) mod teams;
 pub(crate) mod workspaces;
 
+pub(crate) use open::Work;
 pub use open::{Database, Store};
 
 /// A time as the wire shows it.

@@ -11,6 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::sandbox::{
     SandboxError,
     clock::{Clock, Span},
+    faults::Rule,
     query::{one, run},
     seed::Seed,
     seeding,
@@ -39,6 +40,15 @@ pub struct Store {
     overrides: Overrides,
     /// SQLite's counter of changes made by others; when it moves, settings and clock are read again.
     data_version: i64,
+}
+
+/// What a transaction is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Work {
+    Read,
+    Write,
+    /// A write that is taken back at the end.
+    Trial,
 }
 
 impl Store {
@@ -164,22 +174,28 @@ impl Store {
         Ok(())
     }
 
-    /// Runs `work` in one transaction; a write waits for other writers first. Refusals leave nothing behind.
+    /// Does something in one transaction; a write waits for other writers first. Refusals leave nothing behind.
     pub(crate) fn transaction<T, E: From<rusqlite::Error>>(
         &mut self,
-        writes: bool,
-        work: impl FnOnce(&Connection, &Settings, Timestamp) -> Result<T, E>,
+        work: Work,
+        todo: impl FnOnce(&Connection, &Settings, Timestamp) -> Result<T, E>,
     ) -> Result<T, E> {
-        let behavior = if writes {
-            TransactionBehavior::Immediate
-        } else {
-            TransactionBehavior::Deferred
+        let behavior = match work {
+            Work::Read => TransactionBehavior::Deferred,
+            Work::Write | Work::Trial => TransactionBehavior::Immediate,
         };
         let (settings, now) = (&self.settings, self.clock.now());
         let transaction = self.conn.transaction_with_behavior(behavior)?;
-        let done = work(&transaction, settings, now)?;
-        transaction.commit()?;
+        let done = todo(&transaction, settings, now)?;
+        if work != Work::Trial {
+            transaction.commit()?;
+        }
         Ok(done)
+    }
+
+    /// The faults that the seed asks for.
+    pub(crate) fn faults(&self) -> Result<Vec<Rule>, SandboxError> {
+        read_meta(&self.conn, "faults")
     }
 
     /// The address and the key of the account that the seed calls the caller.
@@ -230,6 +246,7 @@ fn create(conn: &mut Connection, seed: Option<&Seed>, overrides: &Overrides) -> 
         .map(|(email, _)| email.text.trim().to_owned())
         .unwrap_or_default();
     put_meta(&transaction, "caller", &json(&caller)?)?;
+    put_meta(&transaction, "faults", &json(&seed.faults)?)?;
     let settings = overrides.clone().over(seed.settings.clone()).settle();
     seeding::plant(&transaction, &settings, seed, clock.now())?;
     transaction.pragma_update(None, "user_version", VERSION)?;

@@ -4,7 +4,7 @@
 use super::{
     accounts,
     invitations::{self, Invitation},
-    open::Store,
+    open::{Store, Work},
     people,
 };
 use crate::sandbox::{
@@ -38,7 +38,7 @@ impl Store {
 
     fn respond(&mut self, email: &str, accept: bool) -> Result<(), SandboxError> {
         self.refresh()?;
-        self.transaction(true, |conn, settings, now| {
+        self.transaction(Work::Write, |conn, settings, now| {
             let open = invitations::open_for(conn, email, AddressCase::Ignored, now)?;
             let Some(invitation) = open.first() else {
                 return Err(SandboxError::NotInvited(email.to_owned()));
@@ -63,7 +63,7 @@ impl Store {
     /// The database cannot be written.
     pub fn register(&mut self, email: &str) -> Result<String, SandboxError> {
         self.refresh()?;
-        self.transaction(true, |conn, settings, now| {
+        self.transaction(Work::Write, |conn, settings, now| {
             let user = match accounts::by_email(conn, email, settings.address_case)? {
                 Some(user) => user,
                 None => accounts::create(conn, email, None, now)?,
@@ -99,7 +99,7 @@ impl Store {
     /// The database cannot be read.
     pub fn state(&mut self) -> Result<State, SandboxError> {
         self.refresh()?;
-        self.transaction(false, |conn, _, now| Ok(State::read(conn, now)?))
+        self.transaction(Work::Read, |conn, _, now| Ok(State::read(conn, now)?))
     }
 
     /// What was asked and answered, in the order of arrival.
@@ -125,7 +125,7 @@ impl Store {
     ///
     /// The database cannot be written.
     pub fn clear_log(&mut self) -> Result<(), SandboxError> {
-        self.transaction(true, |conn, _, _| {
+        self.transaction(Work::Write, |conn, _, _| {
             run(conn, "DELETE FROM log", [])?;
             run(conn, "DELETE FROM incidents", [])?;
             Ok(())

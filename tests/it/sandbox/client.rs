@@ -85,12 +85,34 @@ impl World {
         path: &str,
         body: impl Into<Option<Value>>,
     ) -> Reply {
+        reply(self.request_with(key, method, path, body.into())).await
+    }
+
+    /// Asks as the caller, where the connection may break.
+    pub(super) async fn try_ask(
+        &self,
+        method: &str,
+        path: &str,
+        body: impl Into<Option<Value>>,
+    ) -> reqwest::Result<reqwest::Response> {
+        self.request_with(self.sandbox.key(), method, path, body.into())
+            .send()
+            .await
+    }
+
+    fn request_with(
+        &self,
+        key: &str,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+    ) -> reqwest::RequestBuilder {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
-        let mut request = self.request(method, path).header("X-API-Key", key);
-        if let Some(body) = body.into() {
-            request = request.json(&body);
+        let request = self.request(method, path).header("X-API-Key", key);
+        match body {
+            Some(body) => request.json(&body),
+            None => request,
         }
-        reply(request).await
     }
 
     /// A request without a key.

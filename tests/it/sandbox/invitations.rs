@@ -113,9 +113,7 @@ async fn a_second_invitation_is_an_incident_where_it_is_possible() {
     assert_eq!(again.status, 201);
     assert_eq!(
         world.sandbox.incidents().unwrap(),
-        [
-            "POST /api/v1/org/acme/invitations: bob@acme.example was invited again while an invitation was open"
-        ]
+        ["POST /api/v1/org/acme/invitations: bob@acme.example was invited while an invitation was open"]
     );
 }
 

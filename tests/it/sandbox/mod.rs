@@ -1,6 +1,7 @@
 //! The sandbox, asked over HTTP.
 
 mod client;
+mod faults;
 mod invitations;
 mod people;
 mod persistence;

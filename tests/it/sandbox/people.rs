@@ -141,7 +141,7 @@ async fn where_the_last_owner_can_go_it_is_an_incident() {
     assert_eq!(gone.status, 200);
     let incidents = world.sandbox.incidents().unwrap();
     assert!(
-        incidents[0].ends_with("organization acme is left without an active owner"),
+        incidents[0].ends_with("the organization is left without an active owner"),
         "{incidents:?}"
     );
 }
@@ -253,4 +253,19 @@ async fn a_new_key_can_be_limited_and_can_revoke_itself() {
         .await
         .told();
     assert_eq!(told, "403 forbidden_error");
+}
+
+#[tokio::test]
+async fn locking_oneself_out_is_an_incident() {
+    let world = World::new().await;
+    let path = format!("/org/acme/members/{}", world.user_id("root@acme.example").await);
+    assert_eq!(
+        world.ask("PUT", &path, json!({ "role": "reader" })).await.status,
+        200
+    );
+    let incidents = world.sandbox.incidents().unwrap();
+    assert!(
+        incidents[0].ends_with("the caller is no longer an owner"),
+        "{incidents:?}"
+    );
 }

@@ -11,6 +11,7 @@ fn options(path: &std::path::Path) -> Options {
         seed: Some(Seed::parse(WORLD).unwrap()),
         port: 0,
         overrides: Overrides::default(),
+        faults: Vec::new(),
     }
 }
 

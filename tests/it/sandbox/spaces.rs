@@ -303,3 +303,19 @@ async fn projects() {
         "403 forbidden_error"
     );
 }
+
+#[tokio::test]
+async fn a_workspace_that_loses_its_last_owner_is_an_incident() {
+    let world = World::with("last_workspace_owner: allowed").await;
+    let path = format!(
+        "/org/acme/ws/engagements/users/{}",
+        world.user_id("ada@acme.example").await
+    );
+    assert_eq!(world.ask("DELETE", &path, None).await.status, 204);
+    let incidents = world.sandbox.incidents().unwrap();
+    assert!(
+        incidents[0].ends_with("workspace engagements is left without an active owner"),
+        "{incidents:?}"
+    );
+    assert_eq!(incidents.len(), 1);
+}

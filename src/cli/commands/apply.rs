@@ -1,0 +1,262 @@
+//! `orgform apply`
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::plan::{say_clock, show};
+use crate::apply::{
+    Apis, ApplySettings, Entry, Event, Journal, Lock, Observer, Receipt, SavedPlan, StalePlan, Survey,
+    Verification, apply, narrow, survey, verify,
+};
+use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::confirm::{Answer, ask};
+use crate::cli::connect::{Session, connect};
+use crate::cli::environment::now;
+use crate::cli::failure::Failure;
+use crate::cli::paths::Places;
+use crate::cli::progress::ReadBar;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::watching::Watcher;
+use crate::cli::{Exit, manifest, saved, signals};
+use crate::guards::{ApprovedPlan, Verdict, check};
+use crate::model::{Change, Desired, Fingerprint};
+use crate::render;
+use crate::report::{self, ReceiptReport};
+
+/// After so long an answer at the prompt finds the plan old, and it is made again.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Plan, show, ask, and bring the organization to its manifest
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  orgform apply examples/acme --sandbox --auto-approve\n  orgform apply --plan plan.json")]
+pub(in crate::cli) struct Args {
+    /// The manifest: a root file, or a folder with orgform.yaml
+    #[arg(default_value = ".")]
+    path: PathBuf,
+    /// Do not ask; a pipeline's way, after somebody has read the plan
+    #[arg(long)]
+    auto_approve: bool,
+    /// Apply no more than this saved plan
+    #[arg(long, value_name = "FILE")]
+    plan: Option<PathBuf>,
+    #[command(flatten)]
+    platform: PlatformArgs,
+}
+
+pub(in crate::cli) async fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    if settings.format == Format::Markdown {
+        return Err(Failure::new(Exit::Usage, "`apply` reports as human, json or jsonl"));
+    }
+    let saved_plan = args.plan.as_deref().map(saved::read).transpose()?;
+    let desired = manifest::desired(&args.path, terminal)?;
+    let places = Places::beside(&args.path);
+    let cancel = signals::listen();
+    let session = connect(&desired.organization.key, &args.platform, &places, settings, &cancel).await?;
+    let _lock = Lock::take(&places.lock())?;
+
+    let mut run = Run { args, settings, desired: &desired, places: &places, session: &session, cancel: &cancel };
+    let verdict = run.plan(terminal).await?;
+    let (verdict, stale) = match &saved_plan {
+        Some(saved_plan) => narrowed(saved_plan, verdict)?,
+        None => (verdict, Vec::new()),
+    };
+    run.show(&verdict, terminal)?;
+    let approved = match verdict {
+        Verdict::Refused(_) => return Ok(Exit::Refused),
+        Verdict::Approved(approved) => approved,
+    };
+    if approved.plan().changes.is_empty() && stale.is_empty() {
+        return Ok(run.nothing_to_do(&approved));
+    }
+    if approved.plan().may_manage_members == Some(false) {
+        let message = "the key may not manage members (`permissions.manage_members` is false); nothing was written";
+        return Err(Failure::new(Exit::Platform, message).hint("use the key of an organization owner"));
+    }
+    let approved = run.confirm(approved, saved_plan.is_some(), terminal).await?;
+    let receipt = run.apply(&approved, stale, terminal).await?;
+    let exit = exit(&receipt, saved_plan.is_some());
+    run.tell(&receipt, terminal)?;
+    session.close().await;
+    Ok(exit)
+}
+
+struct Run<'a> {
+    args: &'a Args,
+    settings: &'a Settings,
+    desired: &'a Desired,
+    places: &'a Places,
+    session: &'a Session,
+    cancel: &'a CancellationToken,
+}
+
+impl Run<'_> {
+    async fn plan(&mut self, terminal: &mut Terminal) -> Result<Verdict, Failure> {
+        let bar = ReadBar::new(terminal, "reading");
+        let survey = survey(self.desired, &self.session.reader(), now, &bar).await;
+        drop(bar);
+        let survey = survey?;
+        say_clock(&survey, terminal);
+        let Survey { plan, .. } = survey;
+        Ok(check(plan, self.desired))
+    }
+
+    /// The plan is data for people; for machines the receipt is the document, and the plan is talk.
+    fn show(&self, verdict: &Verdict, terminal: &mut Terminal) -> Result<(), Failure> {
+        let refused = matches!(verdict, Verdict::Refused(_));
+        if self.settings.format == Format::Human || refused {
+            let text = show(verdict, self.settings, terminal)?;
+            terminal.data(&text, None)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn nothing_to_do(&self, approved: &ApprovedPlan) -> Exit {
+        if approved.plan().is_blocked() {
+            Exit::Partial
+        } else if approved.judgement().held.is_empty() {
+            Exit::Success
+        } else {
+            Exit::Refused
+        }
+    }
+
+    /// Asks, unless the answer was given beforehand. A plan that grew old meanwhile is made again, and only
+    /// what is the same in both is kept.
+    async fn confirm(
+        &mut self,
+        approved: ApprovedPlan,
+        from_file: bool,
+        terminal: &mut Terminal,
+    ) -> Result<ApprovedPlan, Failure> {
+        if self.args.auto_approve || from_file {
+            return Ok(approved);
+        }
+        if !terminal.is_interactive() {
+            let message = "nobody approved this: there is no terminal to ask at; nothing was written";
+            return Err(Failure::new(Exit::Usage, message).hint("--auto-approve, or `plan --out` and `apply --plan`"));
+        }
+        let asked = Instant::now();
+        let answer = tokio::select! {
+            answer = ask(terminal, &render::question(approved.plan())) => answer,
+            () = self.cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
+        };
+        if answer == Answer::No {
+            return Err(Failure::new(Exit::Usage, "not approved; nothing was written"));
+        }
+        if asked.elapsed() < PATIENCE {
+            return Ok(approved);
+        }
+        terminal.say("the plan is more than a minute old; reading again\n");
+        match self.plan(terminal).await? {
+            Verdict::Approved(fresh) => Ok(same_in_both(&approved, fresh)),
+            refused @ Verdict::Refused(_) => {
+                self.show(&refused, terminal)?;
+                Err(Failure::new(Exit::Refused, "the organization moved meanwhile; nothing was written"))
+            }
+        }
+    }
+
+    async fn apply(
+        &mut self,
+        approved: &ApprovedPlan,
+        stale: Vec<Entry>,
+        terminal: &mut Terminal,
+    ) -> Result<Receipt, Failure> {
+        let id = Uuid::now_v7().to_string();
+        let started_at = now();
+        let journal = Arc::new(Journal::create(&self.places.journal(&id))?);
+        let jsonl = self.settings.format == Format::Jsonl;
+        let watcher = Watcher::new(terminal, approved.plan().changes.len(), jsonl, self.settings.quiet);
+        let apis = Apis { read: self.session.reader(), write: self.session.writer() };
+        let settings = ApplySettings {
+            parallelism: self.settings.parallelism,
+            min_owners: self.desired.guards.min_owners,
+            clock: now,
+            pace: 1.0,
+            run: id.clone(),
+        };
+        let (outcomes, interrupted) =
+            apply(approved, apis, Some(Arc::clone(&journal)), &watcher, self.cancel, &settings).await?;
+        let verification = if interrupted {
+            Verification::NotDone
+        } else {
+            watcher.observe(&Event::Verifying);
+            verify(self.desired, &approved.judgement().held, &self.session.reader(), now).await
+        };
+        let plan = approved.plan();
+        let done = plan.changes.iter().zip(outcomes).map(|(change, outcome)| Entry {
+            address: change.address.clone(),
+            action: change.action.name().to_owned(),
+            outcome,
+        });
+        let receipt = Receipt {
+            run: id,
+            organization: plan.organization.clone(),
+            plan: plan.digest(),
+            started_at,
+            finished_at: now(),
+            entries: done.chain(stale).collect(),
+            held: approved.judgement().held.clone(),
+            waiting: plan.waiting.clone(),
+            interrupted,
+            verification,
+            journal: Some(journal.path().to_owned()),
+        };
+        journal.write(&report::closing_record(&receipt)).await?;
+        watcher.observe(&Event::Ended(&receipt));
+        Ok(receipt)
+    }
+
+    fn tell(&self, receipt: &Receipt, terminal: &mut Terminal) -> Result<(), Failure> {
+        let report = ReceiptReport::of(receipt);
+        match self.settings.format {
+            Format::Json => terminal.data(&report::to_json(&report), None),
+            Format::Jsonl => Ok(()),
+            Format::Human | Format::Markdown => {
+                let text = render::human::receipt(&report, terminal.style());
+                terminal.data(&text, None)
+            }
+        }
+    }
+}
+
+/// Of a fresh plan, what a saved one allows.
+fn narrowed(saved: &SavedPlan, verdict: Verdict) -> Result<(Verdict, Vec<Entry>), Failure> {
+    let stale = |error: StalePlan| Failure::new(Exit::Stale, format!("{error}; nothing was written")).hint("plan again");
+    saved.fits(verdict.plan()).map_err(stale)?;
+    Ok(match verdict {
+        Verdict::Approved(fresh) => {
+            let (kept, entries) = narrow(saved, fresh);
+            (Verdict::Approved(kept), entries)
+        }
+        refused @ Verdict::Refused(_) => (refused, Vec::new()),
+    })
+}
+
+/// Of a fresh plan, what the one that was shown held too.
+fn same_in_both(shown: &ApprovedPlan, fresh: ApprovedPlan) -> ApprovedPlan {
+    let digests: BTreeSet<Fingerprint> = shown.plan().changes.iter().map(Change::digest).collect();
+    fresh.narrowed(|change| digests.contains(&change.digest()))
+}
+
+/// What an apply's exit code is.
+fn exit(receipt: &Receipt, from_file: bool) -> Exit {
+    let converged = matches!(receipt.verification, Verification::Converged { .. });
+    let stale = receipt.entries.iter().any(|entry| entry.outcome.name() == "stale");
+    let unread = matches!(receipt.verification, Verification::Failed { .. });
+    let exits = [
+        (receipt.interrupted, Exit::Interrupted),
+        (unread, Exit::Platform),
+        (from_file && stale && receipt.done() == 0, Exit::Stale),
+        (!receipt.is_complete() || !converged, Exit::Partial),
+        (!receipt.held.is_empty(), Exit::Refused),
+    ];
+    exits.into_iter().find(|(applies, _)| *applies).map_or(Exit::Success, |(_, exit)| exit)
+}

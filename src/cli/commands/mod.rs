@@ -1,0 +1,9 @@
+//! One file per command: what may be typed, and what is done.
+
+pub(super) mod validate;
+pub(super) mod plan;
+pub(super) mod apply;
+pub(super) mod show;
+pub(super) mod schema;
+#[cfg(feature = "sandbox")]
+pub(super) mod sandbox;

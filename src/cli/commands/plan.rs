@@ -1,0 +1,88 @@
+//! `orgform plan`
+
+use std::path::PathBuf;
+
+use crate::apply::{Survey, survey};
+use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::connect::connect;
+use crate::cli::environment::now;
+use crate::cli::failure::Failure;
+use crate::cli::paths::Places;
+use crate::cli::progress::ReadBar;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::cli::{Exit, manifest, saved, signals};
+use crate::guards::{Verdict, check};
+use crate::render;
+use crate::report::{self, PlanReport};
+
+/// Show what apply would do; never writes
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  orgform plan examples/acme --sandbox\n  orgform plan --out plan.json\n  orgform plan \
+                        --detailed-exitcode --format markdown")]
+pub(in crate::cli) struct Args {
+    /// The manifest: a root file, or a folder with orgform.yaml
+    #[arg(default_value = ".")]
+    path: PathBuf,
+    /// End with 2 when there are changes
+    #[arg(long)]
+    detailed_exitcode: bool,
+    /// Save the plan to this file, for `apply --plan` and `show`
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    platform: PlatformArgs,
+}
+
+pub(in crate::cli) async fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let desired = manifest::desired(&args.path, terminal)?;
+    let places = Places::beside(&args.path);
+    let cancel = signals::listen();
+    let session = connect(&desired.organization.key, &args.platform, &places, settings, &cancel).await?;
+    let bar = ReadBar::new(terminal, "reading");
+    let survey = survey(&desired, &session.reader(), now, &bar).await;
+    drop(bar);
+    let survey = survey?;
+    say_clock(&survey, terminal);
+    let Survey { plan, requests, duration, .. } = survey;
+    let verdict = check(plan, &desired);
+    terminal.data(&show(&verdict, settings, terminal)?, None)?;
+    if let Some(file) = &args.out {
+        saved::write(file, &verdict, &args.path)?;
+    }
+    if settings.verbose > 0 {
+        terminal.say(&render::reads(&requests, duration));
+    }
+    session.close().await;
+    Ok(exit(&verdict, args.detailed_exitcode))
+}
+
+/// The plan in the form that was asked for.
+pub(in crate::cli) fn show(verdict: &Verdict, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
+    let report = PlanReport::of(verdict);
+    Ok(match settings.format {
+        Format::Human => render::human::plan(&report, terminal.style()),
+        Format::Json => report::to_json(&report),
+        Format::Markdown => render::markdown::plan(&report, &render::MarkdownOptions::default()),
+        Format::Jsonl => return Err(Failure::new(Exit::Usage, "`plan` reports as human, json or markdown")),
+    })
+}
+
+/// Tells whose clock was used, where they differ.
+pub(in crate::cli) fn say_clock(survey: &Survey, terminal: &mut Terminal) {
+    if let Some(difference) = survey.clock_difference {
+        terminal.say(&render::clock(difference));
+    }
+}
+
+/// What a plan's exit code is.
+pub(in crate::cli) fn exit(verdict: &Verdict, detailed: bool) -> Exit {
+    let refused = matches!(verdict, Verdict::Refused(_)) || !verdict.judgement().held.is_empty();
+    if refused {
+        Exit::Refused
+    } else if detailed && !verdict.plan().changes.is_empty() {
+        Exit::Differences
+    } else {
+        Exit::Success
+    }
+}

@@ -1,0 +1,46 @@
+//! `orgform validate`
+
+use std::path::PathBuf;
+
+use crate::cli::Exit;
+use crate::cli::args::Format;
+use crate::cli::failure::Failure;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::manifest::load;
+use crate::render;
+
+/// Check a manifest, without network, key or home directory
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  orgform validate\n  orgform validate examples/acme")]
+pub(in crate::cli) struct Args {
+    /// The manifest: a root file, or a folder with orgform.yaml
+    #[arg(default_value = ".")]
+    path: PathBuf,
+}
+
+pub(in crate::cli) fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let loaded = load(&args.path);
+    let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    let exit = if errors > 0 { Exit::Manifest } else { Exit::Success };
+    match settings.format {
+        Format::Human => {
+            let text = render::diagnostics(&loaded.diagnostics, &loaded.sources, terminal.err_style());
+            if errors > 0 { terminal.insist(&text) } else { terminal.say(&text) }
+            if let Some(desired) = &loaded.desired {
+                let text = render::valid(desired, terminal.style());
+                terminal.data(&text, None)?;
+            } else {
+                terminal.insist(&render::invalid(errors, terminal.err_style()));
+            }
+        }
+        Format::Json => {
+            let report = crate::report::DiagnosticsReport::of(&loaded.diagnostics);
+            terminal.data(&crate::report::to_json(&report), None)?;
+        }
+        Format::Markdown | Format::Jsonl => {
+            return Err(Failure::new(Exit::Usage, "`validate` reports as human or json"));
+        }
+    }
+    Ok(exit)
+}
