@@ -39,7 +39,10 @@ struct Line {
 impl Journal {
     /// Creates the file, readable by its owner only; fails if it is there already.
     pub fn create(path: &Path) -> Result<Journal, JournalError> {
-        let error = |error: io::Error| JournalError { path: path.to_owned(), why: error.to_string() };
+        let error = |error: io::Error| JournalError {
+            path: path.to_owned(),
+            why: error.to_string(),
+        };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(error)?;
         }
@@ -49,7 +52,11 @@ impl Journal {
             .name("journal".to_owned())
             .spawn(move || write_all(file, &incoming))
             .map_err(error)?;
-        Ok(Journal { path: path.to_owned(), lines: Some(lines), writer: Some(writer) })
+        Ok(Journal {
+            path: path.to_owned(),
+            lines: Some(lines),
+            writer: Some(writer),
+        })
     }
 
     /// Where it is.
@@ -59,7 +66,10 @@ impl Journal {
 
     /// Writes one line; when this returns, it is on disk.
     pub async fn write(&self, record: &Record) -> Result<(), JournalError> {
-        let error = |why: String| JournalError { path: self.path.clone(), why };
+        let error = |why: String| JournalError {
+            path: self.path.clone(),
+            why,
+        };
         let mut bytes = serde_json::to_vec(record).map_err(|problem| error(problem.to_string()))?;
         bytes.push(b'\n');
         let (written, outcome) = oneshot::channel();
@@ -93,7 +103,10 @@ fn write_all(mut file: File, incoming: &mpsc::Receiver<Line>) {
     while let Ok(first) = incoming.recv() {
         let batch: Vec<Line> = std::iter::once(first).chain(incoming.try_iter()).collect();
         let bytes: Vec<u8> = batch.iter().flat_map(|line| line.bytes.iter().copied()).collect();
-        let outcome = file.write_all(&bytes).and_then(|()| file.sync_data()).map_err(|error| error.to_string());
+        let outcome = file
+            .write_all(&bytes)
+            .and_then(|()| file.sync_data())
+            .map_err(|error| error.to_string());
         for line in batch {
             // Whoever does not wait any more does not need to know.
             let _ = line.written.send(outcome.clone());
@@ -106,7 +119,11 @@ mod tests {
     use super::*;
 
     fn record(address: &str) -> Record {
-        Record::Change { address: address.into(), outcome: "done".into(), detail: None }
+        Record::Change {
+            address: address.into(),
+            outcome: "done".into(),
+            detail: None,
+        }
     }
 
     #[tokio::test]
@@ -117,7 +134,10 @@ mod tests {
         journal.write(&record("member/a@b.example")).await.unwrap();
         let text = std::fs::read_to_string(&path).unwrap();
         assert_eq!(text.lines().count(), 1);
-        assert_eq!(serde_json::from_str::<Record>(text.trim()).unwrap(), record("member/a@b.example"));
+        assert_eq!(
+            serde_json::from_str::<Record>(text.trim()).unwrap(),
+            record("member/a@b.example")
+        );
     }
 
     #[cfg(unix)]
@@ -127,7 +147,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("run.jsonl");
         let journal = Journal::create(&path).unwrap();
-        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         assert!(Journal::create(journal.path()).is_err());
     }
 }

@@ -32,19 +32,30 @@ pub enum LockError {
 impl Lock {
     /// Takes the lock at once, or says who holds it.
     pub fn take(path: &Path) -> Result<Lock, LockError> {
-        let unusable = |source| LockError::Unusable { path: path.to_owned(), source };
+        let unusable = |source| LockError::Unusable {
+            path: path.to_owned(),
+            source,
+        };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(unusable)?;
         }
         let mut options = OpenOptions::new();
-        let mut file = options.read(true).write(true).create(true).truncate(false).open(path).map_err(unusable)?;
+        let mut file = options
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)
+            .map_err(unusable)?;
         match file.try_lock() {
             Ok(()) => {
                 file.set_len(0).map_err(unusable)?;
                 writeln!(file, "{}", std::process::id()).map_err(unusable)?;
                 Ok(Lock { _file: file })
             }
-            Err(TryLockError::WouldBlock) => Err(LockError::Held { holder: holder(&mut file) }),
+            Err(TryLockError::WouldBlock) => Err(LockError::Held {
+                holder: holder(&mut file),
+            }),
             Err(TryLockError::Error(source)) => Err(unusable(source)),
         }
     }
@@ -54,7 +65,11 @@ fn holder(file: &mut File) -> String {
     let mut text = String::new();
     let read = file.rewind().and_then(|()| file.read_to_string(&mut text));
     let number = text.trim();
-    if read.is_err() || number.is_empty() { "unknown".to_owned() } else { number.to_owned() }
+    if read.is_err() || number.is_empty() {
+        "unknown".to_owned()
+    } else {
+        number.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::run::Shared;
 use crate::model::{
-    Action, Change, InvitationId, InvitationStatus, LiveTeam, MemberFacts, Profile, Role, TeamId, TeamName, UserId,
-    WorkspaceKey,
+    Action, Change, InvitationId, InvitationStatus, LiveTeam, MemberFacts, Profile, Role, TeamId, TeamName,
+    UserId, WorkspaceKey,
 };
 use crate::platform::PlatformError;
 
@@ -21,7 +21,11 @@ pub(super) enum Sight {
 
 impl Sight {
     fn of(reached: bool, otherwise: &str) -> Sight {
-        if reached { Sight::Reached } else { Sight::NotReached(otherwise.to_owned()) }
+        if reached {
+            Sight::Reached
+        } else {
+            Sight::NotReached(otherwise.to_owned())
+        }
     }
 }
 
@@ -32,11 +36,16 @@ pub(super) async fn look(shared: &Shared, change: &Change) -> Result<Sight, Plat
     Ok(match &change.action {
         Action::UpdateOrganization { after, .. } => {
             let live = shared.apis.read.organization().await?;
-            let live = Profile { name: live.name, description: live.description };
+            let live = Profile {
+                name: live.name,
+                description: live.description,
+            };
             Sight::of(live == *after, "a second look shows other values")
         }
         Action::Invite { email, role } => invited(shared, email.folded(), *role, &[]).await?,
-        Action::Reinvite { email, after, cancel, .. } => invited(shared, email.folded(), *after, cancel).await?,
+        Action::Reinvite {
+            email, after, cancel, ..
+        } => invited(shared, email.folded(), *after, cancel).await?,
         Action::CancelInvitations { cancel, .. } => Sight::of(!any_open(shared, cancel).await?, still_there),
         Action::UpdateMember { user, after, .. } => Sight::of(
             member(shared, user).await?.is_some_and(|live| live == *after),
@@ -58,30 +67,52 @@ pub(super) async fn look(shared: &Shared, change: &Change) -> Result<Sight, Plat
         Action::RemoveTeamMember { team, user, .. } => {
             Sight::of(!in_team(shared, Some(team), user).await?, still_there)
         }
-        Action::CreateWorkspace { key, .. } => {
-            Sight::of(workspace(shared, key).await?.is_some(), "the key is taken, and no such workspace is listed")
-        }
-        Action::UpdateWorkspace { key, after, .. } => {
-            Sight::of(workspace(shared, key).await?.is_some_and(|live| live == *after), "a second look shows other values")
-        }
+        Action::CreateWorkspace { key, .. } => Sight::of(
+            workspace(shared, key).await?.is_some(),
+            "the key is taken, and no such workspace is listed",
+        ),
+        Action::UpdateWorkspace { key, after, .. } => Sight::of(
+            workspace(shared, key).await?.is_some_and(|live| live == *after),
+            "a second look shows other values",
+        ),
         Action::DeleteWorkspace { key } => Sight::of(workspace(shared, key).await?.is_none(), still_there),
-        Action::GrantUser { workspace, user, role, .. } | Action::UpdateUserGrant { workspace, user, after: role, .. } => {
+        Action::GrantUser {
+            workspace,
+            user,
+            role,
+            ..
+        }
+        | Action::UpdateUserGrant {
+            workspace,
+            user,
+            after: role,
+            ..
+        } => {
             let live = user_grant(shared, workspace, user).await?;
             granted(live, *role)
         }
         Action::RevokeUser { workspace, user, .. } => {
             Sight::of(user_grant(shared, workspace, user).await?.is_none(), still_there)
         }
-        Action::GrantTeam { workspace, name, role, .. } => {
+        Action::GrantTeam {
+            workspace,
+            name,
+            role,
+            ..
+        } => {
             let team = shared.team_id(change, name);
             granted(team_grant(shared, workspace, team.as_ref()).await?, *role)
         }
-        Action::UpdateTeamGrant { workspace, team, after, .. } => {
-            granted(team_grant(shared, workspace, Some(team)).await?, *after)
-        }
-        Action::RevokeTeam { workspace, team, .. } => {
-            Sight::of(team_grant(shared, workspace, Some(team)).await?.is_none(), still_there)
-        }
+        Action::UpdateTeamGrant {
+            workspace,
+            team,
+            after,
+            ..
+        } => granted(team_grant(shared, workspace, Some(team)).await?, *after),
+        Action::RevokeTeam { workspace, team, .. } => Sight::of(
+            team_grant(shared, workspace, Some(team)).await?.is_none(),
+            still_there,
+        ),
     })
 }
 
@@ -93,12 +124,19 @@ fn granted(live: Option<Role>, wanted: Role) -> Sight {
     }
 }
 
-async fn invited(shared: &Shared, email: &str, role: Role, cancelled: &[InvitationId]) -> Result<Sight, PlatformError> {
+async fn invited(
+    shared: &Shared,
+    email: &str,
+    role: Role,
+    cancelled: &[InvitationId],
+) -> Result<Sight, PlatformError> {
     let now = shared.now();
     let rows = shared.apis.read.invitations().await?;
     let mut open = rows
         .iter()
-        .filter(|row| row.status(now) == InvitationStatus::Open && row.email.trim().to_ascii_lowercase() == email)
+        .filter(|row| {
+            row.status(now) == InvitationStatus::Open && row.email.trim().to_ascii_lowercase() == email
+        })
         .filter(|row| !cancelled.contains(&row.id));
     Ok(match open.find(|row| row.role == role) {
         Some(_) => Sight::Reached,
@@ -111,19 +149,26 @@ async fn any_open(shared: &Shared, ids: &[InvitationId]) -> Result<bool, Platfor
     let ids: BTreeSet<&InvitationId> = ids.iter().collect();
     let rows = shared.apis.read.invitations().await?;
     let open = |status| matches!(status, InvitationStatus::Open | InvitationStatus::Verifying);
-    Ok(rows.iter().any(|row| open(row.status(now)) && ids.contains(&row.id)))
+    Ok(rows
+        .iter()
+        .any(|row| open(row.status(now)) && ids.contains(&row.id)))
 }
 
 async fn member(shared: &Shared, user: &UserId) -> Result<Option<MemberFacts>, PlatformError> {
     let rows = shared.apis.read.members().await?;
     let row = rows.into_iter().find(|row| row.user_id == *user);
-    Ok(row.map(|row| MemberFacts { role: row.role, models: row.models }))
+    Ok(row.map(|row| MemberFacts {
+        role: row.role,
+        models: row.models,
+    }))
 }
 
 /// Also remembers the team's id for the changes that depend on it.
 async fn created_team(shared: &Shared, name: &TeamName) -> Result<Sight, PlatformError> {
     let rows = shared.apis.read.teams().await?;
-    let mut named = rows.iter().filter(|team| team.is_active && TeamName::new(&team.name) == *name);
+    let mut named = rows
+        .iter()
+        .filter(|team| team.is_active && TeamName::new(&team.name) == *name);
     Ok(match (named.next(), named.next()) {
         (Some(team), None) => {
             shared.remember_team(name, &team.id);
@@ -148,7 +193,10 @@ async fn in_team(shared: &Shared, team: Option<&TeamId>, user: &UserId) -> Resul
 async fn workspace(shared: &Shared, key: &WorkspaceKey) -> Result<Option<Profile>, PlatformError> {
     let rows = shared.apis.read.workspaces().await?;
     let row = rows.into_iter().find(|row| row.is_active && row.key == *key);
-    Ok(row.map(|row| Profile { name: row.name, description: row.description }))
+    Ok(row.map(|row| Profile {
+        name: row.name,
+        description: row.description,
+    }))
 }
 
 pub(super) async fn user_grant(

@@ -22,7 +22,7 @@ pub use journal::{Journal, JournalError};
 pub use lock::{Lock, LockError};
 pub use receipt::{Entry, Outcome, Receipt};
 pub use record::{CallEnd, CallStart, JournalHead, Record};
-pub use run::{ApplySettings, Apis, apply};
+pub use run::{Apis, ApplySettings, apply};
 pub use saved::{SavedPlan, StalePlan, narrow};
 pub use survey::{Clock, Survey, SurveyError, survey};
 pub use verify::{Verification, verify};

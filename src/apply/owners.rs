@@ -8,13 +8,23 @@ use crate::platform::PlatformError;
 /// Why a change must not be sent now although the plan allowed it; `None` when it may be.
 pub(super) async fn objection(shared: &Shared, change: &Change) -> Result<Option<String>, PlatformError> {
     match &change.action {
-        Action::UpdateMember { user, .. } | Action::RemoveMember { user, .. } if change.action.ends_ownership() => {
+        Action::UpdateMember { user, .. } | Action::RemoveMember { user, .. }
+            if change.action.ends_ownership() =>
+        {
             organization(shared, user).await
         }
-        Action::RevokeUser { workspace, user, before: Role::Owner, .. }
-        | Action::UpdateUserGrant { workspace, user, before: Role::Owner, .. } => {
-            self::workspace(shared, workspace, user).await
+        Action::RevokeUser {
+            workspace,
+            user,
+            before: Role::Owner,
+            ..
         }
+        | Action::UpdateUserGrant {
+            workspace,
+            user,
+            before: Role::Owner,
+            ..
+        } => self::workspace(shared, workspace, user).await,
         _ => Ok(None),
     }
 }
@@ -25,7 +35,13 @@ pub(super) fn concerns(change: &Change) -> bool {
     change.action.ends_ownership()
         || matches!(
             change.action,
-            Action::RevokeUser { before: Role::Owner, .. } | Action::UpdateUserGrant { before: Role::Owner, .. }
+            Action::RevokeUser {
+                before: Role::Owner,
+                ..
+            } | Action::UpdateUserGrant {
+                before: Role::Owner,
+                ..
+            }
         )
 }
 
@@ -38,7 +54,9 @@ async fn organization(shared: &Shared, leaving: &UserId) -> Result<Option<String
     let remaining = owners.count();
     let needed = shared.min_owners;
     Ok((remaining < needed).then(|| {
-        format!("only {remaining} other active owners are left now, and {needed} are needed; nothing was sent")
+        format!(
+            "only {remaining} other active owners are left now, and {needed} are needed; nothing was sent"
+        )
     }))
 }
 

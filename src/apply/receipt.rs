@@ -121,6 +121,9 @@ impl Receipt {
 
     /// How many changes the platform took.
     pub fn done(&self) -> usize {
-        self.entries.iter().filter(|entry| matches!(entry.outcome, Outcome::Done { .. })).count()
+        self.entries
+            .iter()
+            .filter(|entry| matches!(entry.outcome, Outcome::Done { .. }))
+            .count()
     }
 }

@@ -54,7 +54,9 @@ pub async fn apply(
     let changes: Arc<[Change]> = approved.plan().changes.clone().into();
     let shared = Arc::new(Shared::new(approved, apis, journal, settings));
     shared.record(&Record::Head(head(approved, settings))).await?;
-    observer.observe(&Event::Began { changes: changes.len() });
+    observer.observe(&Event::Began {
+        changes: changes.len(),
+    });
 
     let mut run = Run {
         schedule: Schedule::new(&changes),
@@ -65,7 +67,11 @@ pub async fn apply(
         observer,
     };
     let interrupted = run.to_the_end(cancel, settings.parallelism.max(1)).await;
-    let outcomes = run.outcomes.into_iter().map(|outcome| outcome.unwrap_or(Outcome::NotStarted)).collect();
+    let outcomes = run
+        .outcomes
+        .into_iter()
+        .map(|outcome| outcome.unwrap_or(Outcome::NotStarted))
+        .collect();
     Ok((outcomes, interrupted))
 }
 
@@ -102,7 +108,8 @@ impl Run<'_> {
     fn start(&mut self, index: usize) {
         self.observer.observe(&Event::Started(&self.changes[index]));
         let (shared, changes) = (Arc::clone(&self.shared), Arc::clone(self.changes));
-        self.running.spawn(async move { (index, Step::new(&shared, &changes[index]).run().await) });
+        self.running
+            .spawn(async move { (index, Step::new(&shared, &changes[index]).run().await) });
     }
 
     async fn ended(&mut self, ended: Result<(usize, Outcome), tokio::task::JoinError>) {
@@ -133,7 +140,11 @@ impl Run<'_> {
             Outcome::NotStarted => None,
         };
         let address = change.address.to_string();
-        let record = Record::Change { address, outcome: outcome.name().to_owned(), detail };
+        let record = Record::Change {
+            address,
+            outcome: outcome.name().to_owned(),
+            detail,
+        };
         // A journal that fails here stops the next start; this change has ended either way.
         let _ = self.shared.record(&record).await;
         self.observer.observe(&Event::Finished(change, &outcome));
@@ -175,11 +186,20 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    fn new(approved: &ApprovedPlan, apis: Apis, journal: Option<Arc<Journal>>, settings: &ApplySettings) -> Shared {
+    fn new(
+        approved: &ApprovedPlan,
+        apis: Apis,
+        journal: Option<Arc<Journal>>,
+        settings: &ApplySettings,
+    ) -> Shared {
         let plan = approved.plan();
         let lifted = &approved.judgement().lifted;
         let lifts = |guard| lifted.iter().filter(move |objection| objection.guard == guard);
-        let min_owners = if lifts(GuardCode::LastOwner).next().is_some() { 1 } else { settings.min_owners.max(1) };
+        let min_owners = if lifts(GuardCode::LastOwner).next().is_some() {
+            1
+        } else {
+            settings.min_owners.max(1)
+        };
         let ownerless = lifts(GuardCode::LastWorkspaceOwner).flat_map(|objection| &objection.objects);
         Shared {
             apis,
@@ -236,19 +256,35 @@ impl Shared {
     pub(super) fn team_id(&self, change: &Change, name: &TeamName) -> Option<TeamId> {
         use crate::model::TeamRef;
         match &change.action {
-            Action::AddTeamMember { team: TeamRef::Live(id), .. } | Action::GrantTeam { team: TeamRef::Live(id), .. } => {
-                Some(id.clone())
+            Action::AddTeamMember {
+                team: TeamRef::Live(id),
+                ..
             }
-            _ => self.teams.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned(),
+            | Action::GrantTeam {
+                team: TeamRef::Live(id),
+                ..
+            } => Some(id.clone()),
+            _ => self
+                .teams
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get(name)
+                .cloned(),
         }
     }
 
     /// The platform has no route for this kind of change.
     pub(super) fn remember_unsupported(&self, change: &Change) {
-        self.unsupported.lock().unwrap_or_else(PoisonError::into_inner).insert(change.action.name());
+        self.unsupported
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(change.action.name());
     }
 
     pub(super) fn is_unsupported(&self, change: &Change) -> bool {
-        self.unsupported.lock().unwrap_or_else(PoisonError::into_inner).contains(change.action.name())
+        self.unsupported
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(change.action.name())
     }
 }

@@ -63,12 +63,17 @@ impl SavedPlan {
     pub fn fits(&self, fresh: &Plan) -> Result<(), StalePlan> {
         let (saved, found) = (&self.organization, &fresh.organization);
         if saved != found {
-            let name = |organization: &OrganizationRef| format!("{} on {}", organization.key, organization.server);
+            let name =
+                |organization: &OrganizationRef| format!("{} on {}", organization.key, organization.server);
             let (saved_name, found_name) = (name(saved), name(found));
             // One name can stand for two organizations, one after the other.
             let ids = saved_name == found_name;
             let with_id = |name: String, organization: &OrganizationRef| {
-                if ids { format!("{name} (id {})", organization.id) } else { name }
+                if ids {
+                    format!("{name} (id {})", organization.id)
+                } else {
+                    name
+                }
             };
             return Err(StalePlan::OtherOrganization {
                 saved: with_id(saved_name, saved),
@@ -76,13 +81,19 @@ impl SavedPlan {
             });
         }
         if self.caller != fresh.caller.folded() {
-            return Err(StalePlan::OtherCaller { saved: self.caller.clone(), found: fresh.caller.to_string() });
+            return Err(StalePlan::OtherCaller {
+                saved: self.caller.clone(),
+                found: fresh.caller.to_string(),
+            });
         }
         if self.manifest != fresh.manifest {
             return Err(StalePlan::OtherManifest);
         }
         if fresh.now >= self.expires_at {
-            return Err(StalePlan::Expired { created_at: self.created_at, expires_at: self.expires_at });
+            return Err(StalePlan::Expired {
+                created_at: self.created_at,
+                expires_at: self.expires_at,
+            });
         }
         Ok(())
     }
@@ -92,12 +103,20 @@ impl SavedPlan {
 /// back with its end: `satisfied` where there is nothing left to do, `stale` where something moved. An old
 /// or edited plan can so never do more than a fresh one would.
 pub fn narrow(saved: &SavedPlan, fresh: ApprovedPlan) -> (ApprovedPlan, Vec<Entry>) {
-    let planned: BTreeMap<Address, Fingerprint> =
-        fresh.plan().changes.iter().map(|change| (change.address.clone(), change.digest())).collect();
+    let planned: BTreeMap<Address, Fingerprint> = fresh
+        .plan()
+        .changes
+        .iter()
+        .map(|change| (change.address.clone(), change.digest()))
+        .collect();
     let kept = fresh.narrowed(|change| {
-        saved.changes.get(&change.address).is_some_and(|(_, digest)| *digest == change.digest())
+        saved
+            .changes
+            .get(&change.address)
+            .is_some_and(|(_, digest)| *digest == change.digest())
     });
-    let still: std::collections::BTreeSet<&Address> = kept.plan().changes.iter().map(|change| &change.address).collect();
+    let still: std::collections::BTreeSet<&Address> =
+        kept.plan().changes.iter().map(|change| &change.address).collect();
     let entries = saved
         .changes
         .iter()
@@ -111,10 +130,19 @@ pub fn narrow(saved: &SavedPlan, fresh: ApprovedPlan) -> (ApprovedPlan, Vec<Entr
     (kept, entries)
 }
 
-fn end(fresh: &ApprovedPlan, address: &Address, planned: Option<&Fingerprint>, saved: &Fingerprint) -> Outcome {
+fn end(
+    fresh: &ApprovedPlan,
+    address: &Address,
+    planned: Option<&Fingerprint>,
+    saved: &Fingerprint,
+) -> Outcome {
     let plan = fresh.plan();
     let text = address.to_string();
-    let held = fresh.judgement().held.iter().any(|held| held.change.address == *address);
+    let held = fresh
+        .judgement()
+        .held
+        .iter()
+        .any(|held| held.change.address == *address);
     let waits = plan.waiting.iter().any(|waiting| waiting.address == *address);
     let told = plan.findings.iter().find(|finding| finding.subject == text);
     let stale = |detail: String| Outcome::Stale { detail };
@@ -125,7 +153,9 @@ fn end(fresh: &ApprovedPlan, address: &Address, planned: Option<&Fingerprint>, s
         None if waits => stale("it waits for somebody now".to_owned()),
         None => match told {
             Some(finding) => stale(finding.detail.clone()),
-            None => Outcome::Satisfied { detail: "there is nothing left to do".to_owned() },
+            None => Outcome::Satisfied {
+                detail: "there is nothing left to do".to_owned(),
+            },
         },
     }
 }

@@ -15,8 +15,11 @@ pub(super) struct Schedule<'a> {
 
 impl<'a> Schedule<'a> {
     pub(super) fn new(changes: &'a [Change]) -> Schedule<'a> {
-        let position: BTreeMap<&Address, usize> =
-            changes.iter().enumerate().map(|(index, change)| (&change.address, index)).collect();
+        let position: BTreeMap<&Address, usize> = changes
+            .iter()
+            .enumerate()
+            .map(|(index, change)| (&change.address, index))
+            .collect();
         let mut dependents = vec![Vec::new(); changes.len()];
         let mut open = vec![0; changes.len()];
         for (index, change) in changes.iter().enumerate() {
@@ -26,7 +29,13 @@ impl<'a> Schedule<'a> {
             }
         }
         let ready = (0..changes.len()).filter(|index| open[*index] == 0).collect();
-        Schedule { changes, dependents, open, ready, ended: vec![false; changes.len()] }
+        Schedule {
+            changes,
+            dependents,
+            open,
+            ready,
+            ended: vec![false; changes.len()],
+        }
     }
 
     /// Takes the next change that may start.
@@ -75,7 +84,9 @@ mod tests {
         let address = |name: &str| Address::Workspace(WorkspaceKey::new(name));
         Change {
             address: address(name),
-            action: Action::DeleteWorkspace { key: WorkspaceKey::new(name) },
+            action: Action::DeleteWorkspace {
+                key: WorkspaceKey::new(name),
+            },
             because: String::new(),
             depends_on: depends_on.iter().map(|name| address(name)).collect(),
             effects: Vec::new(),
@@ -88,7 +99,10 @@ mod tests {
     fn a_change_starts_when_all_it_depends_on_came_about() {
         let changes = [change("a", &[]), change("b", &[]), change("c", &["a", "b"])];
         let mut schedule = Schedule::new(&changes);
-        assert_eq!((schedule.start(), schedule.start(), schedule.start()), (Some(0), Some(1), None));
+        assert_eq!(
+            (schedule.start(), schedule.start(), schedule.start()),
+            (Some(0), Some(1), None)
+        );
         schedule.reached(0);
         assert_eq!(schedule.start(), None);
         schedule.reached(1);
@@ -97,11 +111,19 @@ mod tests {
 
     #[test]
     fn what_depends_on_a_failure_is_blocked_however_far() {
-        let changes = [change("a", &[]), change("b", &["a"]), change("c", &["b"]), change("d", &[])];
+        let changes = [
+            change("a", &[]),
+            change("b", &["a"]),
+            change("c", &["b"]),
+            change("d", &[]),
+        ];
         let mut schedule = Schedule::new(&changes);
         assert_eq!(schedule.start(), Some(0));
         let blocked = schedule.missed(0);
-        assert_eq!(blocked.iter().map(|(index, _)| *index).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(
+            blocked.iter().map(|(index, _)| *index).collect::<Vec<_>>(),
+            [1, 2]
+        );
         assert_eq!(schedule.start(), Some(3));
         assert_eq!(schedule.start(), None);
     }

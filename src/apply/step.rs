@@ -28,13 +28,22 @@ pub(super) struct Step<'a> {
 
 impl<'a> Step<'a> {
     pub(super) fn new(shared: &'a Shared, change: &'a Change) -> Step<'a> {
-        Step { shared, change, began: Instant::now() }
+        Step {
+            shared,
+            change,
+            began: Instant::now(),
+        }
     }
 
     /// Carries the change out and says how it ended. Never panics, never leaves the journal behind.
     pub(super) async fn run(&self) -> Outcome {
         if self.shared.is_unsupported(self.change) {
-            return self.failed("this platform has no such route (it said so for an earlier change)", None, false, true);
+            return self.failed(
+                "this platform has no such route (it said so for an earlier change)",
+                None,
+                false,
+                true,
+            );
         }
         if !owners::concerns(self.change) {
             return self.attempt().await;
@@ -69,9 +78,13 @@ impl<'a> Step<'a> {
             }
             match look(self.shared, self.change).await {
                 Ok(Sight::Reached) if error.is_conflict() => {
-                    return Outcome::Satisfied { detail: format!("already so: {error}") };
+                    return Outcome::Satisfied {
+                        detail: format!("already so: {error}"),
+                    };
                 }
-                Ok(Sight::Reached) => return self.done(None, Some("the answer was lost; a second look shows it")),
+                Ok(Sight::Reached) => {
+                    return self.done(None, Some("the answer was lost; a second look shows it"));
+                }
                 Ok(Sight::NotReached(why)) => match repeat(self.change, &error, tries) {
                     Repeat::After(wait) => tokio::time::sleep(self.shared.pace(wait)).await,
                     Repeat::Never => {
@@ -94,30 +107,44 @@ impl<'a> Step<'a> {
                 self.call("update", write.update_organization(after)).await?
             }
             Action::Invite { email, role } => self.call("invite", write.invite(email, *role)).await?,
-            Action::Reinvite { email, cancel, after, .. } => {
+            Action::Reinvite {
+                email, cancel, after, ..
+            } => {
                 self.cancel_all(cancel).await?;
                 self.call("invite", write.invite(email, *after)).await?
             }
             Action::CancelInvitations { cancel, .. } => self.cancel_all(cancel).await?,
-            Action::UpdateMember { user, before, after, .. } => match &after.models {
+            Action::UpdateMember {
+                user, before, after, ..
+            } => match &after.models {
                 Some(models) if before.role == after.role => {
-                    self.call("set model access", write.update_model_access(user, models)).await?
+                    self.call("set model access", write.update_model_access(user, models))
+                        .await?
                 }
-                models => self.call("set role", write.update_member(user, after.role, models.as_ref())).await?,
+                models => {
+                    self.call("set role", write.update_member(user, after.role, models.as_ref()))
+                        .await?
+                }
             },
             Action::RemoveMember { user, .. } => self.call("remove", write.remove_member(user)).await?,
             Action::CreateTeam { name, description } => {
-                let (answer, ends) = self.call_for("create", write.create_team(name, description)).await?;
+                let (answer, ends) = self
+                    .call_for("create", write.create_team(name, description))
+                    .await?;
                 self.shared.remember_team(name, &answer);
                 ends
             }
             Action::UpdateTeam { team, after, .. } => {
-                self.call("update", write.update_team(team, &after.0, &after.1)).await?
+                self.call("update", write.update_team(team, &after.0, &after.1))
+                    .await?
             }
             Action::DeleteTeam { team, .. } => self.call("delete", write.delete_team(team)).await?,
-            Action::AddTeamMember { team, user, email, .. } => {
+            Action::AddTeamMember {
+                team, user, email, ..
+            } => {
                 let team = self.team(team)?;
-                self.call("add", write.add_team_member(&team, user, email)).await?
+                self.call("add", write.add_team_member(&team, user, email))
+                    .await?
             }
             Action::RemoveTeamMember { team, user, .. } => {
                 self.call("remove", write.remove_team_member(team, user)).await?
@@ -129,21 +156,49 @@ impl<'a> Step<'a> {
                 self.call("update", write.update_workspace(key, after)).await?
             }
             Action::DeleteWorkspace { key } => self.call("delete", write.delete_workspace(key)).await?,
-            Action::GrantUser { workspace, email, role, .. } => {
-                self.call("grant", write.grant_user(workspace, email, *role)).await?
+            Action::GrantUser {
+                workspace,
+                email,
+                role,
+                ..
+            } => {
+                self.call("grant", write.grant_user(workspace, email, *role))
+                    .await?
             }
-            Action::UpdateUserGrant { workspace, user, after, .. } => {
-                self.call("change", write.update_user_grant(workspace, user, *after)).await?
+            Action::UpdateUserGrant {
+                workspace,
+                user,
+                after,
+                ..
+            } => {
+                self.call("change", write.update_user_grant(workspace, user, *after))
+                    .await?
             }
-            Action::RevokeUser { workspace, user, .. } => self.call("revoke", write.revoke_user(workspace, user)).await?,
-            Action::GrantTeam { workspace, team, role, .. } => {
+            Action::RevokeUser { workspace, user, .. } => {
+                self.call("revoke", write.revoke_user(workspace, user)).await?
+            }
+            Action::GrantTeam {
+                workspace,
+                team,
+                role,
+                ..
+            } => {
                 let team = self.team(team)?;
-                self.call("grant", write.grant_team(workspace, &team, *role)).await?
+                self.call("grant", write.grant_team(workspace, &team, *role))
+                    .await?
             }
-            Action::UpdateTeamGrant { workspace, team, after, .. } => {
-                self.call("change", write.update_team_grant(workspace, team, *after)).await?
+            Action::UpdateTeamGrant {
+                workspace,
+                team,
+                after,
+                ..
+            } => {
+                self.call("change", write.update_team_grant(workspace, team, *after))
+                    .await?
             }
-            Action::RevokeTeam { workspace, team, .. } => self.call("revoke", write.revoke_team(workspace, team)).await?,
+            Action::RevokeTeam { workspace, team, .. } => {
+                self.call("revoke", write.revoke_team(workspace, team)).await?
+            }
         };
         Ok(self.done(Some((request, status)), None))
     }
@@ -199,20 +254,36 @@ impl<'a> Step<'a> {
             before,
             after,
         };
-        self.shared.record(&Record::Start(start)).await.map_err(Stop::Journal)?;
+        self.shared
+            .record(&Record::Start(start))
+            .await
+            .map_err(Stop::Journal)?;
         let result = call.await;
         let end = self.end(address, what, &result);
-        self.shared.record(&Record::End(end)).await.map_err(Stop::Journal)?;
+        self.shared
+            .record(&Record::End(end))
+            .await
+            .map_err(Stop::Journal)?;
         let answer = result.map_err(Stop::Call)?;
         Ok((answer.value, (answer.request_id, answer.status)))
     }
 
     fn end<T>(&self, address: String, call: &str, result: &Result<Answer<T>, CallError>) -> CallEnd {
         let (request_id, status, tries, duration) = match result {
-            Ok(answer) => (Some(answer.request_id.clone()), Some(answer.status), answer.tries, answer.duration),
+            Ok(answer) => (
+                Some(answer.request_id.clone()),
+                Some(answer.status),
+                answer.tries,
+                answer.duration,
+            ),
             Err(error) => {
                 let facts = error.facts();
-                (facts.request_id.clone(), error.status(), facts.tries, facts.duration)
+                (
+                    facts.request_id.clone(),
+                    error.status(),
+                    facts.tries,
+                    facts.duration,
+                )
             }
         };
         CallEnd {
@@ -230,19 +301,31 @@ impl<'a> Step<'a> {
 
     fn done(&self, ends: Option<(String, u16)>, detail: Option<&str>) -> Outcome {
         let (request_id, status) = ends.unzip();
-        Outcome::Done { request_id, status, duration: self.elapsed(), detail: detail.map(str::to_owned) }
+        Outcome::Done {
+            request_id,
+            status,
+            duration: self.elapsed(),
+            detail: detail.map(str::to_owned),
+        }
     }
 
     /// A refusal that a second look cannot change.
     fn refused(&self, error: &CallError) -> Outcome {
-        let unsupported = error.is_not_offered() || (error.is_not_found() && creates_in_a_collection(self.change));
+        let unsupported =
+            error.is_not_offered() || (error.is_not_found() && creates_in_a_collection(self.change));
         if unsupported {
             self.shared.remember_unsupported(self.change);
         }
         self.failed(&error.to_string(), Some(error), error.may_be_done(), unsupported)
     }
 
-    fn failed(&self, detail: &str, error: Option<&CallError>, maybe_done: bool, unsupported: bool) -> Outcome {
+    fn failed(
+        &self,
+        detail: &str,
+        error: Option<&CallError>,
+        maybe_done: bool,
+        unsupported: bool,
+    ) -> Outcome {
         Outcome::Failed {
             detail: detail.to_owned(),
             request_id: error.and_then(|error| error.facts().request_id.clone()),

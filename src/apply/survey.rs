@@ -54,13 +54,27 @@ pub async fn survey(
     let first = reader.read(&initial_scope(desired), progress).await?;
     let (now, clock_difference) = moment(clock(), first.platform_now);
     let mut live = first.live;
-    let mut planned = plan(PlanInput { desired, live: &live, now })?;
+    let mut planned = plan(PlanInput {
+        desired,
+        live: &live,
+        now,
+    })?;
     if let Some(scope) = wider_scope(&planned, &live) {
         live = reader.widen(live, &scope, progress).await?.live;
-        planned = plan(PlanInput { desired, live: &live, now })?;
+        planned = plan(PlanInput {
+            desired,
+            live: &live,
+            now,
+        })?;
     }
     let requests = reader.stats().since(&before);
-    Ok(Survey { live, plan: planned, clock_difference, requests, duration: began.elapsed() })
+    Ok(Survey {
+        live,
+        plan: planned,
+        clock_difference,
+        requests,
+        duration: began.elapsed(),
+    })
 }
 
 /// The moment that counts.
@@ -69,7 +83,11 @@ fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<S
         return (local, None);
     };
     let difference = platform.duration_since(local);
-    if difference.abs() > TOLERANCE { (platform, Some(difference)) } else { (local, None) }
+    if difference.abs() > TOLERANCE {
+        (platform, Some(difference))
+    } else {
+        (local, None)
+    }
 }
 
 #[cfg(test)]

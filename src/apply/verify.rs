@@ -36,15 +36,31 @@ pub enum Verification {
 pub async fn verify(desired: &Desired, held: &[Held], reader: &ReadApi, clock: Clock) -> Verification {
     let survey = match survey(desired, reader, clock, &Silent).await {
         Ok(survey) => survey,
-        Err(error) => return Verification::Failed { why: error.to_string() },
+        Err(error) => {
+            return Verification::Failed {
+                why: error.to_string(),
+            };
+        }
     };
     let held: BTreeSet<&Address> = held.iter().map(|held| &held.change.address).collect();
     let plan = survey.plan;
-    let changes: Vec<Address> =
-        plan.changes.iter().map(|change| &change.address).filter(|address| !held.contains(address)).cloned().collect();
-    let blocked: Vec<Finding> = plan.findings.iter().filter(|finding| finding.blocks).cloned().collect();
+    let changes: Vec<Address> = plan
+        .changes
+        .iter()
+        .map(|change| &change.address)
+        .filter(|address| !held.contains(address))
+        .cloned()
+        .collect();
+    let blocked: Vec<Finding> = plan
+        .findings
+        .iter()
+        .filter(|finding| finding.blocks)
+        .cloned()
+        .collect();
     if changes.is_empty() && blocked.is_empty() {
-        Verification::Converged { waiting: plan.people_awaited() }
+        Verification::Converged {
+            waiting: plan.people_awaited(),
+        }
     } else {
         Verification::Remaining { changes, blocked }
     }

@@ -11,6 +11,8 @@ mod settings;
 mod paths;
 mod manifest;
 mod connect;
+mod looking;
+mod saved;
 mod progress;
 mod watching;
 mod signals;

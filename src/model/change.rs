@@ -298,7 +298,8 @@ impl Action {
             Some(models) => format!("{}, {models}", facts.role),
             None => facts.role.to_string(),
         };
-        let profile = |profile: &Profile| format!("{:?}, {:?}", profile.name.as_str(), profile.description.as_str());
+        let profile =
+            |profile: &Profile| format!("{:?}, {:?}", profile.name.as_str(), profile.description.as_str());
         let team = |team: &(TeamName, Text)| format!("{:?}, {:?}", team.0.as_str(), team.1.as_str());
         match self {
             Action::UpdateOrganization { before, after } | Action::UpdateWorkspace { before, after, .. } => {
@@ -309,13 +310,19 @@ impl Action {
             }
             Action::Reinvite { before, after, .. }
             | Action::UpdateUserGrant { before, after, .. }
-            | Action::UpdateTeamGrant { before, after, .. } => (Some(before.to_string()), Some(after.to_string())),
+            | Action::UpdateTeamGrant { before, after, .. } => {
+                (Some(before.to_string()), Some(after.to_string()))
+            }
             Action::UpdateMember { before, after, .. } => (Some(facts(before)), Some(facts(after))),
             Action::RemoveMember { before, .. } => (Some(facts(before)), None),
             Action::UpdateTeam { before, after, .. } => (Some(team(before)), Some(team(after))),
-            Action::CreateTeam { name, description } => (None, Some(team(&(name.clone(), description.clone())))),
+            Action::CreateTeam { name, description } => {
+                (None, Some(team(&(name.clone(), description.clone()))))
+            }
             Action::CreateWorkspace { profile: created, .. } => (None, Some(profile(created))),
-            Action::RevokeUser { before, .. } | Action::RevokeTeam { before, .. } => (Some(before.to_string()), None),
+            Action::RevokeUser { before, .. } | Action::RevokeTeam { before, .. } => {
+                (Some(before.to_string()), None)
+            }
             Action::CancelInvitations { .. }
             | Action::DeleteTeam { .. }
             | Action::AddTeamMember { .. }

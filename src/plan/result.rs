@@ -97,8 +97,9 @@ impl Plan {
 
     /// Of everything that the plan would send, and to whom.
     pub fn digest(&self) -> Fingerprint {
-        let mut builder =
-            Fingerprint::builder("plan").part(self.organization.id.as_str()).part(self.manifest.as_str());
+        let mut builder = Fingerprint::builder("plan")
+            .part(self.organization.id.as_str())
+            .part(self.manifest.as_str());
         for change in &self.changes {
             builder.add(&change.address.to_string());
             builder.add(change.action.name());

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::plan::{say_clock, show};
+use super::plan::show;
 use crate::apply::{
-    Apis, ApplySettings, Entry, Event, Journal, Lock, Observer, Receipt, SavedPlan, StalePlan, Survey,
-    Verification, apply, narrow, survey, verify,
+    Apis, ApplySettings, Entry, Event, Journal, Lock, Observer, Receipt, SavedPlan, StalePlan,
+    Verification, apply, narrow, verify,
 };
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::confirm::{Answer, ask};
@@ -19,7 +19,7 @@ use crate::cli::connect::{Session, connect};
 use crate::cli::environment::now;
 use crate::cli::failure::Failure;
 use crate::cli::paths::Places;
-use crate::cli::progress::ReadBar;
+use crate::cli::looking::look;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::watching::Watcher;
@@ -57,7 +57,7 @@ pub(in crate::cli) async fn run(args: &Args, settings: &Settings, terminal: &mut
     let desired = manifest::desired(&args.path, terminal)?;
     let places = Places::beside(&args.path);
     let cancel = signals::listen();
-    let session = connect(&desired.organization.key, &args.platform, &places, settings, &cancel).await?;
+    let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
     let _lock = Lock::take(&places.lock())?;
 
     let mut run = Run { args, settings, desired: &desired, places: &places, session: &session, cancel: &cancel };
@@ -97,13 +97,8 @@ struct Run<'a> {
 
 impl Run<'_> {
     async fn plan(&mut self, terminal: &mut Terminal) -> Result<Verdict, Failure> {
-        let bar = ReadBar::new(terminal, "reading");
-        let survey = survey(self.desired, &self.session.reader(), now, &bar).await;
-        drop(bar);
-        let survey = survey?;
-        say_clock(&survey, terminal);
-        let Survey { plan, .. } = survey;
-        Ok(check(plan, self.desired))
+        let survey = look(self.desired, self.session, self.cancel, terminal).await?;
+        Ok(check(survey.plan, self.desired))
     }
 
     /// The plan is data for people; for machines the receipt is the document, and the plan is talk.
@@ -144,7 +139,7 @@ impl Run<'_> {
         }
         let asked = Instant::now();
         let answer = tokio::select! {
-            answer = ask(terminal, &render::question(approved.plan())) => answer,
+            answer = ask(terminal, &render::human::question(approved.plan())) => answer,
             () = self.cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
         };
         if answer == Answer::No {

@@ -1,15 +1,14 @@
 //! `orgform plan`
 
 use std::path::PathBuf;
+use std::time::Duration;
 
-use crate::apply::{Survey, survey};
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::connect::connect;
-use crate::cli::environment::now;
 use crate::cli::failure::Failure;
 use crate::cli::paths::Places;
-use crate::cli::progress::ReadBar;
-use crate::cli::settings::Settings;
+use crate::cli::looking::look;
+use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, manifest, saved, signals};
 use crate::guards::{Verdict, check};
@@ -30,28 +29,26 @@ pub(in crate::cli) struct Args {
     /// Save the plan to this file, for `apply --plan` and `show`
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// How long the saved plan may be applied: 90s, 5m, 24h
+    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "24h", requires = "out")]
+    valid_for: Duration,
     #[command(flatten)]
     platform: PlatformArgs,
 }
 
 pub(in crate::cli) async fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let desired = manifest::desired(&args.path, terminal)?;
-    let places = Places::beside(&args.path);
     let cancel = signals::listen();
-    let session = connect(&desired.organization.key, &args.platform, &places, settings, &cancel).await?;
-    let bar = ReadBar::new(terminal, "reading");
-    let survey = survey(&desired, &session.reader(), now, &bar).await;
-    drop(bar);
-    let survey = survey?;
-    say_clock(&survey, terminal);
-    let Survey { plan, requests, duration, .. } = survey;
-    let verdict = check(plan, &desired);
+    let places = Places::beside(&args.path);
+    let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
+    let survey = look(&desired, &session, &cancel, terminal).await?;
+    let verdict = check(survey.plan, &desired);
     terminal.data(&show(&verdict, settings, terminal)?, None)?;
     if let Some(file) = &args.out {
-        saved::write(file, &verdict, &args.path)?;
+        saved::write(file, &verdict, &args.path, args.valid_for)?;
     }
     if settings.verbose > 0 {
-        terminal.say(&render::reads(&requests, duration));
+        terminal.say(&render::human::reads(&survey.requests, survey.duration));
     }
     session.close().await;
     Ok(exit(&verdict, args.detailed_exitcode))
@@ -66,13 +63,6 @@ pub(in crate::cli) fn show(verdict: &Verdict, settings: &Settings, terminal: &Te
         Format::Markdown => render::markdown::plan(&report, &render::MarkdownOptions::default()),
         Format::Jsonl => return Err(Failure::new(Exit::Usage, "`plan` reports as human, json or markdown")),
     })
-}
-
-/// Tells whose clock was used, where they differ.
-pub(in crate::cli) fn say_clock(survey: &Survey, terminal: &mut Terminal) {
-    if let Some(difference) = survey.clock_difference {
-        terminal.say(&render::clock(difference));
-    }
 }
 
 /// What a plan's exit code is.

@@ -1,0 +1,120 @@
+//! Reaching the platform, or the sandbox in its place.
+
+use std::path::Path;
+
+use super::args::PlatformArgs;
+use super::failure::Failure;
+use super::paths::Places;
+use super::settings::Settings;
+use super::{Exit, commands};
+use crate::model::ApiKey;
+use crate::platform::{Connection, Endpoint, EndpointError, Options, ReadApi, Typed, WriteApi};
+
+/// An open connection, and the sandbox behind it if there is one.
+pub(super) struct Session {
+    connection: Connection,
+    #[cfg(feature = "sandbox")]
+    sandbox: Option<crate::sandbox::Sandbox>,
+}
+
+impl Session {
+    /// What planning may hold.
+    pub(super) fn reader(&self) -> ReadApi {
+        self.connection.reader()
+    }
+
+    /// What apply alone holds.
+    pub(super) fn writer(&self) -> WriteApi {
+        self.connection.writer()
+    }
+
+    /// Ends the sandbox, if there is one, with everything on disk.
+    pub(super) async fn close(self) {
+        #[cfg(feature = "sandbox")]
+        if let Some(sandbox) = self.sandbox {
+            sandbox.shutdown().await;
+        }
+    }
+}
+
+/// Opens a connection for one organization.
+pub(super) async fn connect(
+    organization: &str,
+    args: &PlatformArgs,
+    places: &Places,
+    settings: &Settings,
+) -> Result<Session, Failure> {
+    let options = Options {
+        ca_cert: args.ca_cert.clone(),
+        timeout: settings.timeout,
+        parallelism: settings.parallelism,
+        ..Options::default()
+    };
+    if args.sandbox {
+        return sandboxed(organization, places, &options).await;
+    }
+    let endpoint = endpoint(args, settings)?;
+    let connection = Connection::open(&endpoint.server, &endpoint.key, organization, &options)?;
+    Ok(Session {
+        connection,
+        #[cfg(feature = "sandbox")]
+        sandbox: None,
+    })
+}
+
+#[cfg(feature = "sandbox")]
+async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Result<Session, Failure> {
+    let sandbox = commands::sandbox::open(places, 0).await?;
+    let server = crate::platform::Server::parse(&sandbox.url())
+        .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox's own address: {error}")))?;
+    let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;
+    Ok(Session { connection, sandbox: Some(sandbox) })
+}
+
+#[cfg(not(feature = "sandbox"))]
+async fn sandboxed(_: &str, _: &Places, _: &Options) -> Result<Session, Failure> {
+    Err(Failure::new(Exit::Usage, "this orgform was built without its sandbox"))
+}
+
+/// Which platform, and as whom: flag, then environment, then saved profile, then default.
+fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Endpoint, Failure> {
+    let key = args.api_key_file.as_deref().map(read_key).transpose()?;
+    let typed = Typed { server: args.server.clone(), key, profile: args.profile.clone() };
+    let profiles = profiles(settings)?;
+    Endpoint::resolve(&typed, &settings.environment.variables, profiles.as_deref()).map_err(|error| refuse(&error))
+}
+
+fn refuse(error: &EndpointError) -> Failure {
+    if error.is_key_missing() {
+        Failure::new(Exit::Platform, error.to_string())
+            .hint("set DREADNODE_API_KEY, or try without an account: --sandbox")
+    } else {
+        Failure::new(Exit::Usage, error.to_string())
+    }
+}
+
+/// The key from a file, or from standard input for `-`.
+fn read_key(file: &Path) -> Result<ApiKey, Failure> {
+    let text = if file == Path::new("-") {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(file)
+    };
+    let text = text.map_err(|error| {
+        Failure::new(Exit::Platform, format!("the API key cannot be read from {}: {error}", file.display()))
+    })?;
+    Ok(ApiKey::new(&text))
+}
+
+/// The official tools' file, if it is there.
+fn profiles(settings: &Settings) -> Result<Option<String>, Failure> {
+    let Some(home) = &settings.environment.home else {
+        return Ok(None);
+    };
+    let path = home.join(".dreadnode/config.yaml");
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::new(Exit::Usage, format!("{} cannot be read: {error}", path.display()))),
+    }
+}
