@@ -27,9 +27,11 @@
 //! A test (`tests/it/architecture.rs`) keeps the table true.
 
 pub mod model;
+pub mod manifest;
 pub mod platform;
 pub mod plan;
 pub mod guards;
 pub mod apply;
+pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -1,0 +1,13 @@
+//! Which files a manifest is made of, and reading them. The only part of this room that touches the disk.
+
+mod kind;
+mod read;
+mod walk;
+mod part;
+
+pub(crate) use kind::FileKind;
+pub(crate) use part::{Part, Parts};
+pub(crate) use walk::collect;
+
+/// The root file of a folder of manifests.
+pub const ROOT_FILE: &str = "orgform.yaml";

@@ -1,0 +1,113 @@
+//! The whole road, from files to what is desired.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::{Desired, Diagnostic, SourceFile, Sources};
+
+use super::codes;
+use super::document::Document;
+use super::files::{FileKind, Part, Parts, ROOT_FILE, collect};
+use super::findings::Findings;
+use super::resolve::{Input, ReadFile, resolve};
+use super::shape;
+use super::suggest::Suggester;
+use super::tree::{self, Tree};
+
+/// A manifest that was read: what it means, or why it means nothing.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What the manifest says; `None` when there is an error.
+    pub desired: Option<Desired>,
+    /// Every mistake and remark, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into.
+    pub sources: Sources,
+    /// The folder in which the manifest stands.
+    pub root: PathBuf,
+}
+
+/// Reads a manifest from the disk: a root file, which is then all of it, or a folder with a root file
+/// `orgform.yaml`. Files are named as the user typed the path.
+pub fn load(path: &Path) -> Loaded {
+    let mut sources = Sources::default();
+    let mut findings = Findings::default();
+    let (parts, root) = collect(path, &mut sources, &mut findings);
+    mean(parts, sources, findings, root)
+}
+
+/// The same from memory. Files are named by their path below the root folder, with `/`; which of them are
+/// read is decided as on the disk, and the others are left out without a word. `base` is put before the names
+/// that people see; empty, or a folder, or `git:HEAD:examples/acme`.
+pub fn load_files(base: &str, files: &[SourceFile]) -> Loaded {
+    let mut sources = Sources::default();
+    let mut findings = Findings::default();
+    let mut parts = Parts::default();
+    for file in files {
+        let Some(kind) = FileKind::of(&file.name) else {
+            continue;
+        };
+        let name: Arc<str> = match base.trim_end_matches('/') {
+            "" => Arc::clone(&file.name),
+            base => format!("{base}/{}", file.name).into(),
+        };
+        sources.insert(parts.add(kind, &name, file.text.as_bytes(), &mut findings));
+    }
+    if !files.iter().any(|file| &*file.name == ROOT_FILE) {
+        let message = format!("there is no root file `{ROOT_FILE}`");
+        let diagnostic = Diagnostic::error_without_place(codes::NO_MANIFEST, message);
+        parts.lose(FileKind::Root, diagnostic, &mut findings);
+    }
+    mean(parts, sources, findings, PathBuf::from(base))
+}
+
+fn mean(mut parts: Parts, sources: Sources, mut findings: Findings, root: PathBuf) -> Loaded {
+    let mut suggester = Suggester::default();
+    parts.sort();
+    let mut trees = Vec::with_capacity(parts.parts.len());
+    for part in &parts.parts {
+        match grow(part, &mut suggester, &mut findings) {
+            Some(tree) => trees.push((part.kind, tree)),
+            None => _ = parts.lost.insert(part.kind),
+        }
+    }
+    let files = trees
+        .iter()
+        .map(|(kind, tree)| read(*kind, tree, &mut findings))
+        .collect();
+    let lost = std::mem::take(&mut parts.lost);
+    let desired = resolve(&Input { files, lost }, &mut suggester, &mut findings);
+    let desired = desired.filter(|_| !findings.has_error());
+    Loaded {
+        desired,
+        diagnostics: findings.into_sorted(),
+        sources,
+        root,
+    }
+}
+
+/// The tree of a file, its mistakes of shape told and marked.
+fn grow<'t>(part: &'t Part, suggester: &mut Suggester, findings: &mut Findings) -> Option<Tree<'t>> {
+    let mut tree = tree::parse(&part.source.name, &part.source.text, findings)?;
+    shape::check(&mut tree, suggester, findings);
+    Some(tree)
+}
+
+fn read<'t>(kind: FileKind, tree: &'t Tree<'t>, findings: &mut Findings) -> ReadFile<'t> {
+    let root = tree
+        .root()
+        .filter(|root| !tree.is_bad(*root) && tree.is_mapping(*root));
+    let document = match root.map(|root| tree.read(root)) {
+        None => Document::default(),
+        Some(Ok(document)) => document,
+        Some(Err(error)) => {
+            findings.push(Diagnostic::error(
+                codes::WRONG_TYPE,
+                error.to_string(),
+                tree.beginning(),
+            ));
+            Document::default()
+        }
+    };
+    ReadFile { kind, tree, document }
+}

@@ -1,0 +1,20 @@
+//! From text to what is desired. One road, so that the editor and the tool cannot disagree: source, parser
+//! events, a tree with places, a JSON value, the published schema, typed values, resolution.
+
+mod codes;
+mod findings;
+mod say;
+mod suggest;
+mod tree;
+mod document;
+mod schema;
+mod shape;
+mod files;
+mod resolve;
+mod digest;
+mod load;
+
+pub use codes::CODES;
+pub use files::ROOT_FILE;
+pub use load::{Loaded, load, load_files};
+pub use schema::schema;

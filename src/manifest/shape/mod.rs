@@ -1,0 +1,13 @@
+//! The published schema held against a tree: every mistake of shape, at its place, in words.
+
+mod check;
+mod place;
+mod contract;
+mod wording;
+mod keys;
+mod words;
+
+pub(crate) use check::check;
+
+#[cfg(test)]
+mod tests;

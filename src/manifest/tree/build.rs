@@ -1,0 +1,486 @@
+//! Parser events to tree. Iterative, so that nesting costs no stack.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag};
+
+use crate::model::{Code, Diagnostic};
+
+use super::super::codes;
+use super::super::findings::Findings;
+use super::super::say::quoted;
+use super::limits::{MAX_ALIAS_WEIGHT, MAX_DEPTH, MAX_NODES, NODE_WEIGHT};
+use super::node::{Entry, Kind, Mark, Node, NodeId, Tree};
+use super::{scalar, syntax};
+
+/// Reads one document. `None` when no meaning can be taken from the file, which has then been told.
+///
+/// `source` must be free of byte-order marks and control characters, so that places are what people see.
+pub(crate) fn parse<'t>(file: &Arc<str>, source: &'t str, findings: &mut Findings) -> Option<Tree<'t>> {
+    let options = granit_parser::options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        disallow_directives: true,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    let mut builder = Builder::new(file, source, findings);
+    for event in Parser::new_from_str_with_options(source, options) {
+        match builder.take(event) {
+            Ok(()) => {}
+            Err(Stop::Unusable) => return None,
+            Err(Stop::Enough) => break,
+        }
+    }
+    Some(builder.tree)
+}
+
+/// Why no further event is wanted.
+enum Stop {
+    /// The file has no meaning; the reason was told.
+    Unusable,
+    /// What follows is not read; what came before stands.
+    Enough,
+}
+
+/// What a node costs when aliases repeat it.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    weight: u64,
+    depth: usize,
+}
+
+impl Cost {
+    fn of_text(text: &str) -> Cost {
+        Cost {
+            weight: NODE_WEIGHT + text.len() as u64,
+            depth: 0,
+        }
+    }
+
+    fn contain(&mut self, inner: Cost) {
+        self.weight = self.weight.saturating_add(inner.weight);
+        self.depth = self.depth.max(inner.depth + 1);
+    }
+}
+
+/// A list or mapping that is not closed yet.
+struct Frame {
+    node: NodeId,
+    anchor: usize,
+    content: Content,
+    cost: Cost,
+}
+
+enum Content {
+    List(Vec<NodeId>),
+    Map {
+        entries: Vec<Entry>,
+        key: Option<NodeId>,
+    },
+}
+
+enum Anchored {
+    Open,
+    Closed(NodeId, Cost),
+}
+
+struct Builder<'t, 'f> {
+    tree: Tree<'t>,
+    findings: &'f mut Findings,
+    open: Vec<Frame>,
+    anchors: BTreeMap<usize, Anchored>,
+    alias_weight: u64,
+    documents: usize,
+}
+
+impl<'t, 'f> Builder<'t, 'f> {
+    fn new(file: &Arc<str>, source: &'t str, findings: &'f mut Findings) -> Builder<'t, 'f> {
+        Builder {
+            tree: Tree {
+                file: Arc::clone(file),
+                source,
+                nodes: Vec::with_capacity(source.len() / 20),
+                root: None,
+                ambiguous: Vec::new(),
+            },
+            findings,
+            open: Vec::new(),
+            anchors: BTreeMap::new(),
+            alias_weight: 0,
+            documents: 0,
+        }
+    }
+
+    fn take(&mut self, event: Result<(Event<'t>, Span), ScanError>) -> Result<(), Stop> {
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(error) => return Err(self.refuse(&error)),
+        };
+        if self.tree.nodes.len() >= MAX_NODES {
+            return Err(self.too_many_values(span));
+        }
+        let (start, end) = (mark(span.start), mark(span.end));
+        match event {
+            Event::DocumentStart(..) => self.start_document(start),
+            Event::Scalar(text, style, anchor, tag) => {
+                self.scalar(text, style, anchor, tag.as_deref(), start, end)
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.start(Content::List(Vec::new()), anchor, tag.as_deref(), start)
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                let content = Content::Map {
+                    entries: Vec::new(),
+                    key: None,
+                };
+                self.start(content, anchor, tag.as_deref(), start)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.finish(end),
+            Event::Alias(anchor) => self.alias(anchor, start, end),
+            Event::UnresolvedAlias(name) => {
+                self.unknown_anchor(&name, start, end);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn refuse(&mut self, error: &ScanError) -> Stop {
+        let at = mark(*error.marker());
+        // A second document may be anything: it is refused as such, and the first one stands.
+        if self.documents > 1 {
+            return Stop::Enough;
+        }
+        let diagnostic = syntax::diagnose(error, &mut self.tree, at);
+        self.findings.push(diagnostic);
+        Stop::Unusable
+    }
+
+    fn too_many_values(&mut self, span: Span) -> Stop {
+        let place = self.tree.place(mark(span.start));
+        let message = format!("more than {MAX_NODES} keys and values in one file");
+        let diagnostic = Diagnostic::error(codes::TOO_MANY_VALUES, message, self.tree.span(place));
+        self.findings.push(diagnostic.with_help("split the file"));
+        Stop::Unusable
+    }
+
+    fn start_document(&mut self, start: Mark) -> Result<(), Stop> {
+        self.documents += 1;
+        if self.documents == 1 {
+            return Ok(());
+        }
+        let place = self.tree.place(start);
+        let diagnostic = self
+            .error(codes::SEVERAL_DOCUMENTS, "a second document starts here", place)
+            .with_help("put it into a file of its own");
+        self.findings.push(diagnostic);
+        Err(Stop::Enough)
+    }
+
+    fn scalar(
+        &mut self,
+        text: Cow<'t, str>,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+        start: Mark,
+        end: Mark,
+    ) -> Result<(), Stop> {
+        let cost = Cost::of_text(&text);
+        let plain = style == ScalarStyle::Plain;
+        let is_key = self.awaits_key();
+        if is_key && plain && text == "<<" {
+            let node = self.tree.add(Kind::Text(text), start, end);
+            self.merge_key(node);
+            return self.place(node, anchor, cost);
+        }
+        let ambiguous = plain && scalar::is_boolean_of_yaml_1_1(&text);
+        let resolved = match tag {
+            Some(tag) if tag.is_yaml_core_schema_tag("str") => Ok(Kind::Text(text)),
+            _ if plain => scalar::resolve(text),
+            _ => Ok(Kind::Text(text)),
+        };
+        let finite = resolved.is_ok();
+        let node = self.tree.add(resolved.unwrap_or(Kind::Null), start, end);
+        self.check_tag(tag, node);
+        if !finite {
+            let message = format!(
+                "{} is no number that a manifest can hold",
+                quoted(self.tree.written(node))
+            );
+            self.bad(codes::WRONG_TYPE, &message, node, None);
+        }
+        if ambiguous {
+            self.tree.ambiguous.push(node);
+        }
+        self.place(node, anchor, cost)
+    }
+
+    fn check_tag(&mut self, tag: Option<&Tag>, node: NodeId) {
+        let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema_tag("str")) else {
+            return;
+        };
+        let message = format!("the tag {} is not allowed in a manifest", quoted(&tag.original()));
+        self.bad(codes::TAG, &message, node, Some("leave it out"));
+    }
+
+    fn start(&mut self, content: Content, anchor: usize, tag: Option<&Tag>, start: Mark) -> Result<(), Stop> {
+        let node = self.tree.add(Kind::Null, start, start);
+        self.check_tag(tag, node);
+        if anchor > 0 {
+            self.anchors.insert(anchor, Anchored::Open);
+        }
+        self.open.push(Frame {
+            node,
+            anchor,
+            content,
+            cost: Cost {
+                weight: NODE_WEIGHT,
+                depth: 0,
+            },
+        });
+        Ok(())
+    }
+
+    fn finish(&mut self, end: Mark) -> Result<(), Stop> {
+        let Some(Frame {
+            node,
+            anchor,
+            content,
+            cost,
+        }) = self.open.pop()
+        else {
+            return Ok(());
+        };
+        let kind = match content {
+            Content::List(items) => {
+                items.iter().for_each(|item| self.check_empty_item(*item));
+                Kind::List(items)
+            }
+            Content::Map { entries, .. } => Kind::Map(self.sorted(node, entries)),
+        };
+        let closed = &mut self.tree.nodes[node.0 as usize];
+        closed.kind = kind;
+        closed.end = end;
+        self.place(node, anchor, cost)
+    }
+
+    fn alias(&mut self, anchor: usize, start: Mark, end: Mark) -> Result<(), Stop> {
+        let Some(&Anchored::Closed(target, cost)) = self.anchors.get(&anchor) else {
+            let node = self.tree.add(Kind::Null, start, end);
+            self.bad(
+                codes::ALIAS_LOOP,
+                "this alias stands inside the value that it repeats",
+                node,
+                None,
+            );
+            return self.place(node, 0, Cost::default());
+        };
+        let node = self.tree.add(Kind::Alias(target), start, end);
+        self.alias_weight = self.alias_weight.saturating_add(cost.weight);
+        if self.alias_weight > MAX_ALIAS_WEIGHT {
+            let diagnostic = self
+                .error(
+                    codes::TOO_MANY_ALIASES,
+                    "the aliases up to here repeat too much",
+                    node,
+                )
+                .with_help("write the values out");
+            self.findings.push(diagnostic);
+            return Err(Stop::Unusable);
+        }
+        self.place(node, 0, cost)
+    }
+
+    fn unknown_anchor(&mut self, name: &str, start: Mark, end: Mark) {
+        let node = self.tree.add(Kind::Null, start, end);
+        let message = format!(
+            "no anchor `&{}` stands before this alias",
+            quoted(name).trim_matches('`')
+        );
+        let help = "quote the text if no alias is meant";
+        self.bad(codes::UNKNOWN_ANCHOR, &message, node, Some(help));
+        // Placing a node without an anchor cannot stop the reading.
+        let _ = self.place(node, 0, Cost::default());
+    }
+
+    /// Puts a finished node where it belongs: root, item, key or value.
+    fn place(&mut self, node: NodeId, anchor: usize, cost: Cost) -> Result<(), Stop> {
+        if anchor > 0 {
+            self.anchors.insert(anchor, Anchored::Closed(node, cost));
+        }
+        let Some(frame) = self.open.last_mut() else {
+            self.tree.root = Some(node);
+            return Ok(());
+        };
+        frame.cost.contain(cost);
+        let too_deep = frame.cost.depth > MAX_DEPTH;
+        match &mut frame.content {
+            Content::List(items) => items.push(node),
+            Content::Map { entries, key } => match key.take() {
+                None => *key = Some(node),
+                Some(key) => entries.push(Entry { key, value: node }),
+            },
+        }
+        if too_deep {
+            let message = format!("nested deeper than {MAX_DEPTH} levels, aliases followed");
+            let diagnostic = self.error(codes::TOO_DEEP, &message, node);
+            self.findings.push(diagnostic);
+            return Err(Stop::Unusable);
+        }
+        Ok(())
+    }
+
+    fn awaits_key(&self) -> bool {
+        matches!(
+            self.open.last(),
+            Some(Frame {
+                content: Content::Map { key: None, .. },
+                ..
+            })
+        )
+    }
+
+    /// The entries that have a key of their own, sorted by it. A number or a boolean as a key is told, and kept
+    /// as the text that was probably meant; all other keys that are no text are told and dropped.
+    fn sorted(&mut self, map: NodeId, entries: Vec<Entry>) -> Vec<Entry> {
+        let mut sound = Vec::with_capacity(entries.len());
+        for entry in entries {
+            self.check_empty(entry);
+            if self.tree.text(entry.key).is_none() {
+                self.key_not_text(entry.key);
+            }
+            if self.tree.text(entry.key).is_some() && !self.is_merge_key(entry.key) {
+                sound.push(entry);
+            } else {
+                self.tree.nodes[map.0 as usize].incomplete = true;
+            }
+        }
+        let tree = &self.tree;
+        sound.sort_by(|one, other| {
+            let text = |entry: &Entry| tree.text(entry.key).unwrap_or_default();
+            text(one).cmp(text(other)).then(one.key.cmp(&other.key))
+        });
+        self.without_duplicates(sound)
+    }
+
+    fn is_merge_key(&self, key: NodeId) -> bool {
+        self.tree.is_bad(key) && self.tree.text(key) == Some("<<")
+    }
+
+    fn without_duplicates(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
+        let mut unique: Vec<Entry> = Vec::with_capacity(entries.len());
+        for entry in entries {
+            match unique.last() {
+                Some(first) if self.tree.text(first.key) == self.tree.text(entry.key) => {
+                    let message = format!("the key {} stands here twice", self.quoted_key(entry.key));
+                    let diagnostic = self
+                        .error(codes::DUPLICATE_KEY, &message, entry.key)
+                        .with_label("again here")
+                        .with_secondary(self.tree.span(first.key), "first here")
+                        .with_help("merge the two, or take one out");
+                    self.findings.push(diagnostic);
+                }
+                _ => unique.push(entry),
+            }
+        }
+        unique
+    }
+
+    fn check_empty(&mut self, entry: Entry) {
+        if matches!(self.tree.node(entry.value).kind, Kind::Null) && !self.tree.is_bad(entry.value) {
+            let message = format!("{} has no value", self.quoted_key(entry.key));
+            self.tree.mark_bad(entry.value);
+            let diagnostic = self.error(codes::EMPTY_VALUE, &message, entry.key).with_help(
+                "leave the key out if it is not to be managed; `[]` or `{}` says that there are none",
+            );
+            self.findings.push(diagnostic);
+        }
+    }
+
+    fn check_empty_item(&mut self, item: NodeId) {
+        if matches!(self.tree.node(item).kind, Kind::Null) && !self.tree.is_bad(item) {
+            let help = "take the item out, or quote it if text is meant";
+            self.bad(
+                codes::EMPTY_VALUE,
+                "this item of the list has no value",
+                item,
+                Some(help),
+            );
+        }
+    }
+
+    fn key_not_text(&mut self, key: NodeId) {
+        if self.tree.is_bad(key) {
+            return;
+        }
+        let written = self.tree.written(key);
+        let (what, help) = match self.tree.kind(key) {
+            Kind::Null => ("nothing", None),
+            Kind::Bool(_) => ("a boolean", Some(format!("quote it: \"{written}\""))),
+            Kind::Number(_) => ("a number", Some(format!("quote it: \"{written}\""))),
+            Kind::List(_) => ("a list", None),
+            _ => (
+                "a mapping",
+                Some("braces are not for values: quote the text".to_owned()),
+            ),
+        };
+        let is_scalar = matches!(self.tree.kind(key), Kind::Bool(_) | Kind::Number(_));
+        let message = format!("a key must be text, and this is {what}");
+        self.bad(codes::KEY_NOT_TEXT, &message, key, help.as_deref());
+        if is_scalar {
+            self.tree.nodes[key.0 as usize].kind = Kind::Text(Cow::Borrowed(written));
+        }
+    }
+
+    fn merge_key(&mut self, key: NodeId) {
+        let help = "write the keys out, or repeat a whole value with an alias";
+        let message = "merge keys (`<<`) are not allowed in a manifest";
+        self.bad(codes::MERGE_KEY, message, key, Some(help));
+    }
+
+    fn quoted_key(&self, key: NodeId) -> String {
+        quoted(self.tree.text(key).unwrap_or_else(|| self.tree.written(key)))
+    }
+
+    fn error(&self, code: Code, message: &str, node: NodeId) -> Diagnostic {
+        Diagnostic::error(code, message, self.tree.span(node))
+    }
+
+    /// Tells a mistake that makes the node meaningless.
+    fn bad(&mut self, code: Code, message: &str, node: NodeId, help: Option<&str>) {
+        self.tree.mark_bad(node);
+        let diagnostic = self.error(code, message, node);
+        self.findings.push(match help {
+            Some(help) => diagnostic.with_help(help),
+            None => diagnostic,
+        });
+    }
+}
+
+impl<'t> Tree<'t> {
+    pub(super) fn add(&mut self, kind: Kind<'t>, start: Mark, end: Mark) -> NodeId {
+        // The number of nodes is limited far below what the index can count.
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(Node {
+            kind,
+            start,
+            end,
+            bad: false,
+            incomplete: false,
+        });
+        id
+    }
+}
+
+fn mark(marker: Marker) -> Mark {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Mark {
+        line: count(marker.line()),
+        column: count(marker.col() + 1),
+        offset: count(marker.byte_offset().unwrap_or_default()),
+    }
+}
