@@ -8,7 +8,7 @@ use super::super::suggest::Suggester;
 use super::names::{Names, sections};
 use super::scope::Scope;
 use super::{Input, ReadFile};
-use super::{approvals, conflicts, guards, manage, members, organization, pending, teams, workspaces};
+use super::{approvals, conflicts, guards, manage, members, organization, teams, workspaces};
 
 /// What all files mean together; `None` when a mistake keeps them from meaning anything.
 pub(crate) fn resolve(
@@ -33,7 +33,6 @@ pub(crate) fn resolve(
     let desired = assemble(&mut scope, input);
     let (desired, root) = desired.zip(input.root()).filter(|_| !findings.has_error())?;
     conflicts::warn(&desired, root, findings);
-    pending::notice(root, findings);
     Some(desired)
 }
 

@@ -18,7 +18,6 @@ mod teams;
 mod workspaces;
 mod previously;
 mod conflicts;
-mod pending;
 mod assemble;
 
 pub(crate) use assemble::resolve;
