@@ -35,3 +35,5 @@ pub mod apply;
 pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+#[cfg(test)]
+mod testing;

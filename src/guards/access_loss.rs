@@ -63,3 +63,99 @@ fn unknown_losses(context: &Context<'_>) -> BTreeSet<Email> {
     }
     losers
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::GuardCode::{AccessLoss, RemovalLimit};
+    use crate::model::Role::{Contributor, Owner, Reader};
+    use crate::testing::{PRUNE, World, assert_approvals, world};
+
+    /// Twenty people, all in a team that has a workspace, the first ones granted directly too.
+    fn team_of_twenty(direct: usize) -> World {
+        let people: Vec<String> = (1..=20).map(|index| format!("p{index}@acme.example")).collect();
+        let names: Vec<&str> = people.iter().map(String::as_str).collect();
+        let users: Vec<(&str, crate::model::Role)> =
+            names[..direct].iter().map(|name| (*name, Contributor)).collect();
+        world()
+            .members(20, Reader)
+            .team("red", &names)
+            .workspace("lab", &users)
+            .team_grant("red", Contributor)
+    }
+
+    const LOWER: &str = "workspaces: { lab: { teams: { red: reader } } }\n";
+
+    #[test]
+    fn a_change_of_one_line_is_counted_in_people() {
+        assert!(
+            team_of_twenty(0).objects(AccessLoss, LOWER),
+            "20 are lowered by one grant"
+        );
+        assert!(
+            !team_of_twenty(0).objects(RemovalLimit, LOWER),
+            "and nothing is removed"
+        );
+    }
+
+    #[test]
+    fn another_path_to_the_same_is_no_loss() {
+        assert!(
+            !team_of_twenty(15).objects(AccessLoss, LOWER),
+            "5 of 20 is 25 percent"
+        );
+        assert!(team_of_twenty(14).objects(AccessLoss, LOWER), "6 of 20");
+    }
+
+    #[test]
+    fn a_removal_that_is_split_over_collections_is_one_sum() {
+        let world = (1..=12).fold(world().member("root@acme.example", Owner), |world, index| {
+            let person = format!("p{index}@acme.example");
+            world
+                .member(&person, Reader)
+                .team(&format!("team{index}"), &[&person])
+        });
+        let world = world.workspace("lab", &[("p3@acme.example", Reader), ("p4@acme.example", Reader)]);
+        let world = ["team1", "team2"]
+            .iter()
+            .fold(world, |world, team| world.team_grant(team, Reader));
+        let members: Vec<String> = (1..=12)
+            .map(|index| format!("p{index}@acme.example: reader"))
+            .collect();
+        let all = format!(
+            "{PRUNE}members: {{ root@acme.example: owner, {} }}\n",
+            members.join(", ")
+        );
+        let split = format!("{all}workspaces: {{ lab: {{ users: {{}}, teams: {{}} }} }}\n");
+        assert!(
+            world.objects(AccessLoss, &split),
+            "2 by grants and 2 by teams: 4 of 13"
+        );
+    }
+
+    #[test]
+    fn a_lower_role_in_the_organization_is_a_loss() {
+        let people = world().member("root@acme.example", Owner).members(6, Contributor);
+        let lower: Vec<String> = (1..=6)
+            .map(|index| format!("p{index}@acme.example: reader"))
+            .collect();
+        assert!(
+            people.objects(AccessLoss, &format!("members: {{ {} }}\n", lower.join(", "))),
+            "6 of 7"
+        );
+    }
+
+    #[test]
+    fn approvals_lift_it() {
+        let objects: Vec<String> = (1..=20)
+            .map(|index| format!("member/p{index}@acme.example"))
+            .collect();
+        let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+        assert_approvals(
+            &team_of_twenty(0),
+            AccessLoss,
+            LOWER,
+            &objects,
+            "workspaces: { lab: {} }\n",
+        );
+    }
+}

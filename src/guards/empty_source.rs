@@ -42,3 +42,47 @@ fn refuse(context: &Context<'_>, section: Prunable, removes: fn(&Action) -> bool
     let reason = format!("`{section}` is empty, so everything live would go; a file may be missing");
     (!objects.is_empty()).then(|| object(GuardCode::EmptySource, objects, reason))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::GuardCode::EmptySource;
+    use crate::model::Role::{Owner, Reader};
+    use crate::testing::{PRUNE, assert_approvals, world};
+
+    #[test]
+    fn an_emptied_section_does_not_empty_the_organization() {
+        let one = world().member("ada@acme.example", Reader);
+        assert!(one.objects(EmptySource, &format!("{PRUNE}members: {{}}\n")));
+        assert!(!one.objects(EmptySource, "members: {}\n"), "prune is closed");
+        assert!(!one.objects(EmptySource, PRUNE), "absent is not empty");
+        assert!(
+            !one.objects(
+                EmptySource,
+                &format!("{PRUNE}members: {{ bob@acme.example: reader }}\n")
+            ),
+            "not empty"
+        );
+        assert!(
+            !world().objects(EmptySource, &format!("{PRUNE}members: {{}}\n")),
+            "nobody but the robot is there"
+        );
+        let team = world().team("red", &[]);
+        assert!(team.objects(EmptySource, &format!("{PRUNE}teams: {{}}\n")));
+    }
+
+    #[test]
+    fn approvals_lift_it() {
+        let two = world()
+            .member("ada@acme.example", Owner)
+            .team("red", &[])
+            .team("blue", &[]);
+        let quiet = format!("{PRUNE}teams: {{ red: {{}}, blue: {{}} }}\n");
+        assert_approvals(
+            &two,
+            EmptySource,
+            &format!("{PRUNE}teams: {{}}\n"),
+            &["team/blue", "team/red"],
+            &quiet,
+        );
+    }
+}

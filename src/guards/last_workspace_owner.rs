@@ -104,3 +104,67 @@ fn refuse(context: &Context<'_>, key: &WorkspaceKey, endings: &Endings<'_>) -> O
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::GuardCode::LastWorkspaceOwner;
+    use crate::model::Role::{Contributor, Owner, Reader};
+    use crate::testing::{World, assert_approvals, world};
+
+    fn owned_by(owners: &[(&str, crate::model::Role)]) -> World {
+        let people = world()
+            .member("ada@acme.example", Reader)
+            .member("bob@acme.example", Reader);
+        people.workspace("lab", owners).without_caller()
+    }
+
+    const NOBODY: &str = "manage: { prune: [grants] }\nworkspaces: { lab: { users: {} } }\n";
+
+    #[test]
+    fn an_owner_must_be_untouched_or_certain() {
+        let one = owned_by(&[("ada@acme.example", Owner)]);
+        assert!(one.objects(LastWorkspaceOwner, NOBODY));
+        let two = owned_by(&[("ada@acme.example", Owner), ("bob@acme.example", Owner)]);
+        let keep_bob =
+            "manage: { prune: [grants] }\nworkspaces: { lab: { users: { bob@acme.example: owner } } }\n";
+        assert!(!two.objects(LastWorkspaceOwner, keep_bob));
+        assert!(two.objects(LastWorkspaceOwner, NOBODY), "both at once");
+        let handed_over = owned_by(&[("ada@acme.example", Owner), ("bob@acme.example", Contributor)]);
+        assert!(
+            !handed_over.objects(LastWorkspaceOwner, keep_bob),
+            "the promotion comes first"
+        );
+        let lowered = "workspaces: { lab: { users: { ada@acme.example: reader } } }\n";
+        assert!(one.objects(LastWorkspaceOwner, lowered), "lowering is leaving");
+    }
+
+    #[test]
+    fn a_suspended_owner_does_not_count_and_a_robot_does() {
+        let suspended = world()
+            .member("ada@acme.example", Reader)
+            .member("out@acme.example", Reader)
+            .with_last(|member| member.is_active = false)
+            .workspace("lab", &[("ada@acme.example", Owner), ("out@acme.example", Owner)]);
+        assert!(
+            !suspended.objects(LastWorkspaceOwner, NOBODY),
+            "the calling robot stays owner"
+        );
+        assert!(suspended.without_caller().objects(LastWorkspaceOwner, NOBODY));
+    }
+
+    #[test]
+    fn approvals_lift_it() {
+        let two = owned_by(&[("ada@acme.example", Owner), ("bob@acme.example", Owner)]);
+        let objects = [
+            "workspace/lab/user/ada@acme.example",
+            "workspace/lab/user/bob@acme.example",
+        ];
+        assert_approvals(
+            &two,
+            LastWorkspaceOwner,
+            NOBODY,
+            &objects,
+            "workspaces: { lab: {} }\n",
+        );
+    }
+}

@@ -160,3 +160,128 @@ fn old_name(context: &Context<'_>, new: &TeamName) -> Option<TeamName> {
             _ => None,
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::GuardCode::RemovalLimit;
+    use crate::model::Role::{Contributor, Owner, Reader};
+    use crate::testing::{PRUNE, World, assert_approvals, world};
+
+    fn keep(first: usize, last: usize) -> String {
+        let members: Vec<String> = (first..=last)
+            .map(|index| format!("p{index}@acme.example: reader"))
+            .collect();
+        format!(
+            "{PRUNE}members: {{ root@acme.example: owner, {} }}\n",
+            members.join(", ")
+        )
+    }
+
+    fn organization(people: usize) -> World {
+        world().member("root@acme.example", Owner).members(people, Reader)
+    }
+
+    #[test]
+    fn members_by_count_and_by_share() {
+        let large = organization(98); // 100 with root and the robot
+        assert!(!large.objects(RemovalLimit, &keep(11, 98)), "10 of 100");
+        assert!(large.objects(RemovalLimit, &keep(12, 98)), "11 of 100");
+        let small = organization(18); // 20
+        assert!(
+            !small.objects(RemovalLimit, &keep(6, 18)),
+            "5 of 20 is 25 percent"
+        );
+        assert!(small.objects(RemovalLimit, &keep(7, 18)), "6 of 20");
+        let few = organization(6); // 8
+        assert!(!few.objects(RemovalLimit, &keep(5, 6)), "4 of 8 is half");
+        assert!(few.objects(RemovalLimit, &keep(6, 6)), "5 of 8");
+        let three = organization(3); // 5
+        assert!(!three.objects(RemovalLimit, &keep(4, 3)), "3 of few are allowed");
+    }
+
+    #[test]
+    fn the_manifest_sets_the_limit() {
+        let large = organization(98);
+        let limit = |limit: &str| format!("guards: {{ max_removals: {limit} }}\n{}", keep(6, 98));
+        assert!(!large.objects(RemovalLimit, &limit("{ count: 5 }")));
+        assert!(large.objects(RemovalLimit, &limit("{ count: 4 }")));
+        assert!(large.objects(RemovalLimit, &limit("{ percent: 4 }")));
+    }
+
+    #[test]
+    fn team_members_count_in_sum_and_for_each_team() {
+        let people: Vec<String> = (1..=12).map(|index| format!("p{index}@acme.example")).collect();
+        let names: Vec<&str> = people.iter().map(String::as_str).collect();
+        let teams = world()
+            .members(12, Reader)
+            .team("red", &names)
+            .team("blue", &names);
+        let red = |members: &[&str]| {
+            format!(
+                "{PRUNE}teams: {{ red: {{ members: [{}] }}, blue: {{ members: [{}] }} }}\n",
+                members.join(", "),
+                names.join(", ")
+            )
+        };
+        assert!(
+            !teams.objects(RemovalLimit, &red(&names[3..])),
+            "3 of 12 is 25 percent of the team"
+        );
+        assert!(
+            teams.objects(RemovalLimit, &red(&names[4..])),
+            "4 of 12, though only 4 of 24 in sum"
+        );
+        let both = format!(
+            "{PRUNE}teams: {{ red: {{ members: [{0}] }}, blue: {{ members: [{0}] }} }}\n",
+            names[4..].join(", ")
+        );
+        assert!(teams.objects(RemovalLimit, &both), "8 of 24 in sum");
+    }
+
+    #[test]
+    fn grants_of_people_and_teams_count_together() {
+        let people: Vec<String> = (1..=11).map(|index| format!("p{index}@acme.example")).collect();
+        let users: Vec<(&str, crate::model::Role)> = people
+            .iter()
+            .map(|person| (person.as_str(), Contributor))
+            .collect();
+        let granted = world()
+            .members(11, Reader)
+            .team("red", &[])
+            .workspace("lab", &users)
+            .team_grant("red", Reader);
+        let lab = |from: usize, teams: &str| {
+            let users: Vec<String> = people[from..]
+                .iter()
+                .map(|person| format!("{person}: contributor"))
+                .collect();
+            format!(
+                "{PRUNE}workspaces: {{ lab: {{ users: {{ {} }}, teams: {{ {teams} }} }} }}\n",
+                users.join(", ")
+            )
+        };
+        assert!(!granted.objects(RemovalLimit, &lab(3, "red: reader")), "3 of 13");
+        assert!(
+            granted.objects(RemovalLimit, &lab(3, "")),
+            "with the team's 4 of 13"
+        );
+    }
+
+    #[test]
+    fn invitations_are_a_collection_too() {
+        let invited = (1..=5).fold(organization(1), |world, index| {
+            world.invitation(&format!("new{index}@acme.example"), Reader, 1, 6)
+        });
+        assert!(invited.objects(RemovalLimit, &keep(1, 1)), "5 of 5");
+    }
+
+    #[test]
+    fn approvals_lift_it() {
+        let few = organization(6);
+        let objects: Vec<String> = (1..=5)
+            .map(|index| format!("member/p{index}@acme.example"))
+            .collect();
+        let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+        assert_approvals(&few, RemovalLimit, &keep(6, 6), &objects, &keep(1, 6));
+    }
+}

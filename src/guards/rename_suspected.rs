@@ -118,3 +118,64 @@ fn letters(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::GuardCode::RenameSuspected;
+    use crate::model::Role::{Owner, Reader};
+    use crate::testing::{PRUNE, assert_approvals, world};
+
+    #[test]
+    fn a_team_that_comes_back_under_another_name_is_a_question() {
+        let people: Vec<String> = (1..=10).map(|index| format!("p{index}@acme.example")).collect();
+        let names: Vec<&str> = people.iter().map(String::as_str).collect();
+        let there = world().members(10, Reader).team("redteam", &names);
+        let renamed = |members: &[&str], more: &str| {
+            format!(
+                "{PRUNE}teams: {{ red-team: {{ members: [{}]{more} }} }}\n",
+                members.join(", ")
+            )
+        };
+        assert!(there.objects(RenameSuspected, &renamed(&names, "")));
+        assert!(
+            there.objects(RenameSuspected, &renamed(&names[3..], "")),
+            "7 of 10"
+        );
+        assert!(
+            !there.objects(RenameSuspected, &renamed(&names[4..], "")),
+            "6 of 10"
+        );
+        assert!(
+            !there.objects(RenameSuspected, &renamed(&names, ", previously: [redteam]")),
+            "said so"
+        );
+        let objects = ["team/red-team", "team/redteam"];
+        assert_approvals(
+            &there,
+            RenameSuspected,
+            &renamed(&names, ""),
+            &objects,
+            "teams: { redteam: {} }\n",
+        );
+    }
+
+    #[test]
+    fn a_person_who_comes_back_under_another_address_is_a_question() {
+        let there = world()
+            .member("root@acme.example", Owner)
+            .member("eve@acme.example", Reader)
+            .with_last(|member| member.name = Some("Eve Long".into()));
+        let with = |entry: &str| format!("{PRUNE}members: {{ root@acme.example: owner, {entry} }}\n");
+        assert!(
+            there.objects(RenameSuspected, &with("eve@partner.example: reader")),
+            "the same local part"
+        );
+        assert!(
+            there.objects(RenameSuspected, &with("eve.long@acme.example: reader")),
+            "the same name"
+        );
+        assert!(!there.objects(RenameSuspected, &with("fay@partner.example: reader")));
+        let said = "eve@partner.example: { role: reader, previously: [eve@acme.example] }";
+        assert!(!there.objects(RenameSuspected, &with(said)), "said so");
+    }
+}
