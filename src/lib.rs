@@ -3,5 +3,6 @@
 pub mod model;
 pub mod plan;
 pub mod guards;
+pub mod report;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -1,0 +1,6 @@
+//! The one binary of tests that cross rooms, or go over HTTP, files or processes.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+mod support;
+
+mod report;
