@@ -32,6 +32,7 @@ pub mod platform;
 pub mod plan;
 pub mod guards;
 pub mod apply;
+pub mod report;
 pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

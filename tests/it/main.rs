@@ -1,4 +1,7 @@
-//! The one binary of tests that go over HTTP, over files or over processes.
+//! The one binary of tests that cross rooms, or go over HTTP, files or processes.
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+mod support;
+
+mod report;
 mod sandbox;

@@ -1,0 +1,18 @@
+//! The published JSON Schemas of documents, made from their types.
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+
+use super::PlanReport;
+
+/// The schema of a plan's JSON: what is written, in draft 2020-12.
+pub fn plan_schema() -> Schema {
+    written::<PlanReport>()
+}
+
+fn written<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<T>()
+}

@@ -1,0 +1,4 @@
+//! Reports: what machines read.
+
+mod plan;
+mod schema;

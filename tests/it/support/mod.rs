@@ -1,0 +1,4 @@
+//! What tests share.
+
+pub(crate) mod blessed;
+pub(crate) mod world;
