@@ -37,6 +37,9 @@ struct Line {
 }
 
 impl Journal {
+    /// The version of the format of its lines.
+    pub const VERSION: &'static str = "1.0";
+
     /// Creates the file, readable by its owner only; fails if it is there already.
     pub fn create(path: &Path) -> Result<Journal, JournalError> {
         let error = |error: io::Error| JournalError {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::Verification;
+use super::{Record, Verification};
 use crate::guards::Held;
 use crate::model::{Address, Fingerprint};
 use crate::plan::{OrganizationRef, Waiting};
@@ -117,6 +117,20 @@ impl Receipt {
     /// Whether every change came about.
     pub fn is_complete(&self) -> bool {
         self.entries.iter().all(|entry| entry.outcome.is_reached())
+    }
+
+    /// The last line of the run's journal.
+    pub fn closing_record(&self) -> Record {
+        let verification = match &self.verification {
+            Verification::Converged { waiting: 0 } => "converged".to_owned(),
+            Verification::Converged { waiting } => format!("converged, waiting for {waiting} people"),
+            Verification::Remaining { changes, blocked } => {
+                format!("{} changes and {} findings remain", changes.len(), blocked.len())
+            }
+            Verification::Failed { why } => format!("live could not be read again: {why}"),
+            Verification::NotDone => "not done".to_owned(),
+        };
+        Record::Closed { at: self.finished_at.to_string(), interrupted: self.interrupted, verification }
     }
 
     /// How many changes the platform took.

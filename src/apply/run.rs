@@ -155,7 +155,7 @@ impl Run<'_> {
 fn head(approved: &ApprovedPlan, settings: &ApplySettings) -> JournalHead {
     let plan = approved.plan();
     JournalHead {
-        format_version: "1.0".to_owned(),
+        format_version: Journal::VERSION.to_owned(),
         tool: concat!("orgform ", env!("CARGO_PKG_VERSION")).to_owned(),
         run: settings.run.clone(),
         organization: plan.organization.key.clone(),

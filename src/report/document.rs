@@ -14,12 +14,21 @@ use super::FormatVersion;
 pub enum DocumentKind {
     /// A plan with the guards' verdict.
     Plan,
+    /// A plan on disk, to be applied later.
+    SavedPlan,
+    /// What became of a plan.
+    Receipt,
+    /// What was found in a manifest.
+    Diagnostics,
 }
 
 impl fmt::Display for DocumentKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             DocumentKind::Plan => "plan",
+            DocumentKind::SavedPlan => "saved-plan",
+            DocumentKind::Receipt => "receipt",
+            DocumentKind::Diagnostics => "diagnostics",
         })
     }
 }

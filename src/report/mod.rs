@@ -17,6 +17,12 @@ mod finding;
 mod approval;
 mod guard;
 mod plan;
+mod saved;
+mod receipt;
+mod event;
+mod journal;
+mod diagnostics;
+mod stored;
 mod schema;
 
 pub use crate::model::{Fingerprint, Role};
@@ -29,8 +35,16 @@ pub use facts::{FactsReport, ModelsReport};
 pub use finding::FindingReport;
 pub use guard::{GuardReport, GuardState, HeldReport};
 pub use plan::{OrganizationReport, PlanReport};
-pub use schema::plan_schema;
+pub use diagnostics::{DiagnosticReport, DiagnosticsReport, PlaceReport};
+pub use event::EventReport;
+pub use journal::{CallReport, ChangeEnd, JournalReport};
+pub use receipt::{EndReport, EndsReport, KeptReport, ReceiptReport, VerificationReport};
+pub use saved::{AllowedReport, SavedPlanReport};
+pub use schema::{
+    diagnostics_schema, event_schema, journal_schema, plan_schema, receipt_schema, saved_plan_schema,
+};
+pub use stored::Stored;
 pub use target::TargetReport;
 pub use verdict::{LoosenessReport, Outcome, VerdictReport};
-pub use version::FormatVersion;
+pub use version::{FormatVersion, MalformedVersion};
 pub use waiting::{UnmanagedReport, WaitingReport};

@@ -10,7 +10,7 @@ use super::{
     VerdictReport, WaitingReport, approval, guard,
 };
 use crate::guards::{ApprovedPlan, Judgement, Verdict};
-use crate::plan::Plan;
+use crate::plan::{OrganizationRef, Plan};
 
 /// A plan with what the guards say of it. It holds no secret: no key, and no invitation's id, which would be
 /// its accept link.
@@ -66,6 +66,16 @@ pub struct OrganizationReport {
     pub server: String,
 }
 
+impl From<&OrganizationRef> for OrganizationReport {
+    fn from(organization: &OrganizationRef) -> OrganizationReport {
+        OrganizationReport {
+            key: organization.key.clone(),
+            id: organization.id.to_string(),
+            server: organization.server.clone(),
+        }
+    }
+}
+
 impl Document for PlanReport {
     const KIND: DocumentKind = DocumentKind::Plan;
     const VERSION: FormatVersion = FormatVersion { major: 1, minor: 0 };
@@ -89,11 +99,7 @@ fn report(plan: &Plan, judgement: &Judgement) -> PlanReport {
         format_version: PlanReport::VERSION,
         kind: PlanReport::KIND,
         created_at: plan.now,
-        organization: OrganizationReport {
-            key: plan.organization.key.clone(),
-            id: plan.organization.id.to_string(),
-            server: plan.organization.server.clone(),
-        },
+        organization: OrganizationReport::from(&plan.organization),
         caller: plan.caller.to_string(),
         manifest: plan.manifest.clone(),
         verdict: VerdictReport::of(plan, judgement, &access),

@@ -3,11 +3,37 @@
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use super::PlanReport;
+use super::{DiagnosticsReport, EventReport, PlanReport, ReceiptReport, SavedPlanReport};
+use crate::apply::Record;
 
 /// The schema of a plan's JSON: what is written, in draft 2020-12.
 pub fn plan_schema() -> Schema {
     written::<PlanReport>()
+}
+
+/// The schema of a saved plan.
+pub fn saved_plan_schema() -> Schema {
+    written::<SavedPlanReport>()
+}
+
+/// The schema of a receipt.
+pub fn receipt_schema() -> Schema {
+    written::<ReceiptReport>()
+}
+
+/// The schema of a line of `apply --format jsonl`.
+pub fn event_schema() -> Schema {
+    written::<EventReport>()
+}
+
+/// The schema of a line of a journal.
+pub fn journal_schema() -> Schema {
+    written::<Record>()
+}
+
+/// The schema of what `validate --format json` tells.
+pub fn diagnostics_schema() -> Schema {
+    written::<DiagnosticsReport>()
 }
 
 fn written<T: JsonSchema>() -> Schema {
