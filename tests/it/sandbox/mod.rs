@@ -1,8 +1,10 @@
 //! The sandbox, asked over HTTP.
 
 mod client;
+mod contract;
 mod control;
 mod faults;
+mod hostile;
 mod invitations;
 mod people;
 mod persistence;
