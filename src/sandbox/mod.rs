@@ -5,6 +5,7 @@
 mod budget;
 mod call;
 mod clock;
+mod control;
 mod error;
 mod exchange;
 pub mod faults;

@@ -4,7 +4,7 @@ use super::{
     call::Call,
     error::ApiError,
     role::Role,
-    settings::{LastOwner, PlanCheck},
+    settings::{KeyPower, LastOwner, PlanCheck},
     store::{
         grants, members,
         orgs::{self, Org},
@@ -41,14 +41,17 @@ impl InOrg {
                 "This API key is limited to another organization",
             ));
         }
-        match members::role(call.conn, &org.id, &caller.user_id)? {
-            Some(role) => Ok(Self {
-                org,
-                role,
-                caller: caller.user_id.clone(),
-            }),
-            None => Err(hidden(call, "Organization")),
+        let Some(mut role) = members::role(call.conn, &org.id, &caller.user_id)? else {
+            return Err(hidden(call, "Organization"));
+        };
+        if call.settings.key_power == KeyPower::Contributor {
+            role = role.min(Role::Contributor);
         }
+        Ok(Self {
+            org,
+            role,
+            caller: caller.user_id.clone(),
+        })
     }
 
     /// The organization of the path, for its owners alone.

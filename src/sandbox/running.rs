@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     clock::{Clock, Span},
+    control,
     faults::{FaultControl, Rule},
     log::LogEntry,
     role::Role,
@@ -147,7 +148,7 @@ pub async fn start(options: Options) -> Result<Sandbox, SandboxError> {
         .map_err(wrong_port)?;
     let port = listener.local_addr().map_err(wrong_port)?.port();
     let stop = CancellationToken::new();
-    let router = router(Arc::clone(&shared));
+    let router = control::router(Arc::clone(&shared)).merge(router(Arc::clone(&shared)));
     let stopped = stop.clone().cancelled_owned();
     let server = tokio::spawn(async move {
         let service = router.into_make_service_with_connect_info::<Line>();
@@ -307,6 +308,15 @@ impl Sandbox {
     #[must_use]
     pub fn settings(&self) -> Settings {
         self.shared.store().settings().clone()
+    }
+
+    /// Changes settings for good.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be written.
+    pub fn configure(&self, overrides: Overrides) -> Result<Settings, SandboxError> {
+        self.shared.store().configure(overrides).cloned()
     }
 
     /// Stops serving, and waits until requests in flight are answered.

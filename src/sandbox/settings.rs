@@ -124,8 +124,12 @@ settings! {
     external: External = External::OtherDomainThanOwners,
     /// Status of that refusal.
     external_status: u16 = 403,
+    /// 23: what the API key of an owner may do.
+    key_power: KeyPower = KeyPower::Full,
     /// 24: the answer for a workspace or an organization that the caller may not see (403 or 404).
     hidden_status: u16 = 404,
+    /// 26: what a lower organization role does to the person's grants.
+    role_change_grants: RoleChangeGrants = RoleChangeGrants::Kept,
     /// 27: the order of lists.
     list_order: ListOrder = ListOrder::Insertion,
     /// What a `page_size` above the limit does.
@@ -318,6 +322,24 @@ choice! {
         OtherDomainThanOwners,
         /// Nobody.
         Nobody,
+    }
+}
+choice! {
+    /// What the API key of an owner may do.
+    KeyPower {
+        /// Whatever the owner may.
+        Full,
+        /// What a contributor may: no key manages members.
+        Contributor,
+    }
+}
+choice! {
+    /// What a lower role in the organization does to grants on workspaces.
+    RoleChangeGrants {
+        /// Nothing.
+        Kept,
+        /// Grants above the new role come down to it, but not those of only owners.
+        Lowered,
     }
 }
 choice! {

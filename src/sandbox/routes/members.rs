@@ -8,8 +8,11 @@ use crate::sandbox::{
     fields::Given,
     role::Role,
     rules::InOrg,
-    settings::{LeftOut, OwnerModels, RemovalBody},
-    store::members::{self, Member},
+    settings::{LeftOut, OwnerModels, RemovalBody, RoleChangeGrants},
+    store::{
+        grants,
+        members::{self, Member},
+    },
 };
 
 pub(super) fn list(call: &Call<'_>) -> Answer {
@@ -38,6 +41,9 @@ pub(super) fn update(call: &Call<'_>) -> Answer {
         LeftOut::Keeps => given.or_keep(member.models),
     };
     members::update(call.conn, &member.id, role, models.as_deref())?;
+    if call.settings.role_change_grants == RoleChangeGrants::Lowered {
+        grants::lower(call.conn, &scope.org.id, &user_id, role)?;
+    }
     Ok(Reply::ok(find(call, &scope, &user_id)?.json(call.settings)))
 }
 

@@ -120,6 +120,18 @@ pub(crate) fn revoke_team(conn: &Connection, workspace_id: &str, team_id: &str) 
     Ok(run(conn, sql, [workspace_id, team_id])? > 0)
 }
 
+/// Brings a person's grants down to a level, save in default workspaces and where nobody else is owner.
+pub(crate) fn lower(conn: &Connection, org_id: &str, user_id: &str, to: Role) -> rusqlite::Result<()> {
+    for above in Role::ALL.into_iter().filter(|role| *role > to) {
+        let sql = "UPDATE user_grants AS g SET permission = ?3 WHERE user_id = ?2 AND permission = ?4
+                   AND workspace_id IN (SELECT id FROM workspaces WHERE org_id = ?1 AND default_of IS NULL)
+                   AND (permission <> 'owner' OR EXISTS (SELECT 1 FROM user_grants other WHERE other.permission = 'owner'
+                        AND other.workspace_id = g.workspace_id AND other.user_id <> ?2))";
+        run(conn, sql, params![org_id, user_id, to, above])?;
+    }
+    Ok(())
+}
+
 /// Whether a workspace has a direct owner who is an active member, `except` not counted.
 pub(crate) fn has_owner(conn: &Connection, workspace_id: &str, except: &str) -> rusqlite::Result<bool> {
     let sql = "SELECT 1 FROM user_grants g JOIN workspaces w ON w.id = g.workspace_id

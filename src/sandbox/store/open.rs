@@ -125,6 +125,20 @@ impl Store {
         &self.settings
     }
 
+    /// Changes settings for good: what is set here wins over what the world was started with.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be written.
+    pub fn configure(&mut self, overrides: Overrides) -> Result<&Settings, SandboxError> {
+        let stored: Overrides = read_meta(&self.conn, "settings")?;
+        let stored = overrides.clone().over(stored);
+        put_meta(&self.conn, "settings", &json(&stored)?)?;
+        self.overrides = overrides.over(std::mem::take(&mut self.overrides));
+        self.settings = self.overrides.clone().over(stored).settle();
+        Ok(&self.settings)
+    }
+
     /// The present moment in this world.
     #[must_use]
     pub fn now(&self) -> Timestamp {

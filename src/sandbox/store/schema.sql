@@ -59,10 +59,11 @@ CREATE TABLE workspaces (
   description TEXT, active INTEGER NOT NULL, default_of TEXT, created_by TEXT,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
 );
+CREATE INDEX workspaces_org ON workspaces (org_id);
 CREATE INDEX workspaces_key ON workspaces (org_id, key);
 
 -- Workspaces that an account cannot see, whatever its role.
-CREATE TABLE hidden (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (workspace_id, user_id)) WITHOUT ROWID;
+CREATE TABLE hidden (workspace_id TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (user_id, workspace_id)) WITHOUT ROWID;
 
 -- Keys of deleted workspaces, which may stay taken.
 CREATE TABLE retired_keys (org_id TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (org_id, key)) WITHOUT ROWID;

@@ -58,11 +58,11 @@ const WORKSPACE: &str = "SELECT w.id, w.key, w.name, w.description, w.org_id, o.
 
 /// Parameters: the organization, the viewer, and how far ownership of the organization sees (0, 1, 2).
 const VISIBLE: &str = "WHERE w.org_id = ?1
-    AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.workspace_id = w.id AND h.user_id = ?2)
     AND (?3 = 2 OR (?3 = 1 AND (w.default_of IS NULL OR w.default_of = ?2))
-         OR EXISTS (SELECT 1 FROM user_grants g WHERE g.workspace_id = w.id AND g.user_id = ?2)
-         OR EXISTS (SELECT 1 FROM team_grants g JOIN team_members tm ON tm.team_id = g.team_id AND tm.user_id = ?2
-                    JOIN teams t ON t.id = g.team_id AND t.active = 1 WHERE g.workspace_id = w.id))";
+         OR w.id IN (SELECT workspace_id FROM user_grants WHERE user_id = ?2)
+         OR w.id IN (SELECT g.workspace_id FROM team_members tm JOIN teams t ON t.id = tm.team_id AND t.active = 1
+                     JOIN team_grants g ON g.team_id = tm.team_id WHERE tm.user_id = ?2))
+    AND w.id NOT IN (SELECT workspace_id FROM hidden WHERE user_id = ?2)";
 
 pub(crate) fn by_key(conn: &Connection, org_id: &str, key: &str) -> rusqlite::Result<Option<Workspace>> {
     // A reused key may stand on an inactive row too: the active one answers.
@@ -79,7 +79,9 @@ pub(crate) fn list(
     limit: i64,
     offset: i64,
 ) -> rusqlite::Result<Vec<Workspace>> {
-    let sql = format!("{WORKSPACE} {VISIBLE} {order_by} LIMIT ?4 OFFSET ?5");
+    // The page first, then what costs something per row.
+    let page = format!("SELECT w.seq FROM workspaces w {VISIBLE} {order_by} LIMIT ?4 OFFSET ?5");
+    let sql = format!("{WORKSPACE} WHERE w.seq IN ({page}) {order_by}");
     all(
         conn,
         &sql,

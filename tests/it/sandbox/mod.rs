@@ -1,9 +1,13 @@
 //! The sandbox, asked over HTTP.
 
 mod client;
+mod contract;
+mod control;
 mod faults;
+mod hostile;
 mod invitations;
 mod people;
 mod persistence;
 mod refusals;
+mod settings;
 mod spaces;
