@@ -3,5 +3,6 @@
 
 mod support;
 
+mod apply;
 mod report;
 mod sandbox;
