@@ -120,12 +120,13 @@ members:
   ada@acme.example: contributor
   old@acme.example: owner
   bob@acme.example: { role: reader, models: [dn/small] }
+  cyd@acme.example: reader
   eve@acme.example: reader
 invitations:
   - { email: other@acme.example, role: reader, created: -2d }
   - { email: role@acme.example, role: reader, created: -2d }
 teams:
-  - { name: redteam, description: '', members: [ada@acme.example, eve@acme.example] }
+  - { name: redteam, description: '', members: [ada@acme.example, cyd@acme.example, eve@acme.example] }
   - { name: gone, members: [bob@acme.example] }
 workspaces:
   lab:
@@ -145,6 +146,7 @@ members:
   ada@acme.example: owner
   old@acme.example: reader
   bob@acme.example: { role: reader, models: [dn/large] }
+  cyd@acme.example: reader
   new@acme.example: contributor
   role@acme.example: contributor
 teams:

@@ -14,12 +14,12 @@ async fn one_run_converges_and_the_next_sends_nothing() {
     let kinds: BTreeSet<&str> = approved.plan().changes.iter().map(|change| change.action.name()).collect();
     let all: BTreeSet<&str> = [
         "update-organization", "invite", "reinvite", "cancel-invitation", "update-member", "remove-member",
-        "create-team", "update-team", "delete-team", "add-team-member", "remove-team-member", "create-workspace",
-        "update-workspace", "grant-user", "update-user-grant", "revoke-user", "grant-team", "update-team-grant",
+        "create-team", "update-team", "delete-team", "add-team-member", "create-workspace",
+        "update-workspace", "grant-user", "update-user-grant", "revoke-user", "grant-team", "update-team-grant", "remove-team-member",
     ]
     .into();
     let missing: Vec<_> = all.difference(&kinds).collect();
-    assert_eq!(missing, [&"remove-team-member"; 0], "the world holds every kind but two (those need an approval or an unpruned effect)");
+    assert_eq!(missing, Vec::<&&str>::new(), "the world lacks a kind of change");
     let ran = bench.run().await.unwrap();
     assert!(ran.is_complete(), "{:#?}", ran.outcomes);
     assert_eq!(ran.verification, Verification::Converged { waiting: 2 });

@@ -28,7 +28,7 @@ async fn where_the_platform_takes_a_second_invitation_the_surplus_one_is_cancell
         .invitations
         .iter()
         .filter(|invitation| invitation.email == "new@acme.example")
-        .filter(|invitation| format!("{:?}", invitation.state) == "Open")
+        .filter(|invitation| invitation.state == "open")
         .map(|invitation| invitation.email.as_str())
         .collect();
     assert_eq!(open, ["new@acme.example"]);
