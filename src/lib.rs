@@ -4,5 +4,6 @@ pub mod model;
 pub mod plan;
 pub mod guards;
 pub mod report;
+pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -25,7 +25,7 @@ pub use approval::{ApprovalNoteReport, ApprovalNoteState};
 pub use change::{ChangeReport, SourceReport, SummaryReport, VerbReport};
 pub use document::{Document, DocumentKind, ReadError};
 pub use effect::EffectReport;
-pub use facts::{FactsReport, ModelsReport};
+pub use facts::{Every, FactsReport, ModelsReport};
 pub use finding::FindingReport;
 pub use guard::{GuardReport, GuardState, HeldReport};
 pub use plan::{OrganizationReport, PlanReport};

@@ -1,0 +1,14 @@
+//! Says it: a report and a style make a text. Nothing here asks about terminals, clocks or settings; who
+//! calls has found out.
+
+pub mod style;
+mod visible;
+mod words;
+mod places;
+mod stories;
+mod phrases;
+mod verdict;
+mod closing;
+pub mod human;
+
+pub use style::{Style, Symbols};
