@@ -36,5 +36,6 @@ pub mod report;
 pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod cli;
 #[cfg(test)]
 mod testing;

@@ -1,2 +1,7 @@
 //! The orgform program.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(orgform::cli::run(std::env::args_os()).code())
+}

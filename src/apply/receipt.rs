@@ -130,7 +130,11 @@ impl Receipt {
             Verification::Failed { why } => format!("live could not be read again: {why}"),
             Verification::NotDone => "not done".to_owned(),
         };
-        Record::Closed { at: self.finished_at.to_string(), interrupted: self.interrupted, verification }
+        Record::Closed {
+            at: self.finished_at.to_string(),
+            interrupted: self.interrupted,
+            verification,
+        }
     }
 
     /// How many changes the platform took.

@@ -27,16 +27,35 @@ pub(super) struct Global {
     #[arg(long, global = true, value_enum, default_value_t, help_heading = "Output")]
     pub(super) format: Format,
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        help_heading = "Output"
+    )]
     pub(super) color: ColorWish,
     /// Say more; twice also tells of each request
     #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Output")]
     pub(super) verbose: u8,
     /// Say only what must be said
-    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Output")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        conflicts_with = "verbose",
+        help_heading = "Output"
+    )]
     pub(super) quiet: bool,
     /// So many requests at once
-    #[arg(long, global = true, value_name = "N", default_value = "8", help_heading = "Platform")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "N",
+        default_value = "8",
+        help_heading = "Platform"
+    )]
     pub(super) parallelism: NonZeroU16,
     /// Give up after so long: 90s, 5m, 1h
     #[arg(long, global = true, value_name = "TIME", value_parser = duration, help_heading = "Platform")]

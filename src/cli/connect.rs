@@ -68,20 +68,31 @@ async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Re
     let server = crate::platform::Server::parse(&sandbox.url())
         .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox's own address: {error}")))?;
     let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;
-    Ok(Session { connection, sandbox: Some(sandbox) })
+    Ok(Session {
+        connection,
+        sandbox: Some(sandbox),
+    })
 }
 
 #[cfg(not(feature = "sandbox"))]
 async fn sandboxed(_: &str, _: &Places, _: &Options) -> Result<Session, Failure> {
-    Err(Failure::new(Exit::Usage, "this orgform was built without its sandbox"))
+    Err(Failure::new(
+        Exit::Usage,
+        "this orgform was built without its sandbox",
+    ))
 }
 
 /// Which platform, and as whom: flag, then environment, then saved profile, then default.
 fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Endpoint, Failure> {
     let key = args.api_key_file.as_deref().map(read_key).transpose()?;
-    let typed = Typed { server: args.server.clone(), key, profile: args.profile.clone() };
+    let typed = Typed {
+        server: args.server.clone(),
+        key,
+        profile: args.profile.clone(),
+    };
     let profiles = profiles(settings)?;
-    Endpoint::resolve(&typed, &settings.environment.variables, profiles.as_deref()).map_err(|error| refuse(&error))
+    Endpoint::resolve(&typed, &settings.environment.variables, profiles.as_deref())
+        .map_err(|error| refuse(&error))
 }
 
 fn refuse(error: &EndpointError) -> Failure {
@@ -101,7 +112,10 @@ fn read_key(file: &Path) -> Result<ApiKey, Failure> {
         std::fs::read_to_string(file)
     };
     let text = text.map_err(|error| {
-        Failure::new(Exit::Platform, format!("the API key cannot be read from {}: {error}", file.display()))
+        Failure::new(
+            Exit::Platform,
+            format!("the API key cannot be read from {}: {error}", file.display()),
+        )
     })?;
     Ok(ApiKey::new(&text))
 }
@@ -115,6 +129,9 @@ fn profiles(settings: &Settings) -> Result<Option<String>, Failure> {
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::new(Exit::Usage, format!("{} cannot be read: {error}", path.display()))),
+        Err(error) => Err(Failure::new(
+            Exit::Usage,
+            format!("{} cannot be read: {error}", path.display()),
+        )),
     }
 }

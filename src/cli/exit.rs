@@ -65,10 +65,16 @@ impl Exit {
             Exit::Internal => "internal or unexpected error",
             Exit::Differences => "differences: `drift` always, `plan` with --detailed-exitcode",
             Exit::Manifest => "manifest invalid",
-            Exit::Refused => "refused by a guard: nothing was written, or only the additions named were held back",
-            Exit::Stale => "saved plan stale, expired, unreadable, or for another organization, server or caller",
+            Exit::Refused => {
+                "refused by a guard: nothing was written, or only the additions named were held back"
+            }
+            Exit::Stale => {
+                "saved plan stale, expired, unreadable, or for another organization, server or caller"
+            }
             Exit::Partial => "applied in part, or not converged",
-            Exit::Platform => "platform unreachable, organization or key refused, or an answer that cannot be trusted",
+            Exit::Platform => {
+                "platform unreachable, organization or key refused, or an answer that cannot be trusted"
+            }
             Exit::Usage => "wrong command line or setting, or an apply that nobody approved",
             Exit::Interrupted => "interrupted",
         }
@@ -81,7 +87,14 @@ mod tests {
 
     #[test]
     fn where_several_apply_the_design_says_which() {
-        let order = [Exit::Differences, Exit::Refused, Exit::Stale, Exit::Partial, Exit::Platform, Exit::Interrupted];
+        let order = [
+            Exit::Differences,
+            Exit::Refused,
+            Exit::Stale,
+            Exit::Partial,
+            Exit::Platform,
+            Exit::Interrupted,
+        ];
         assert!(order.is_sorted());
     }
 

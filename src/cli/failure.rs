@@ -14,7 +14,11 @@ pub(super) struct Failure {
 
 impl Failure {
     pub(super) fn new(exit: Exit, message: impl Into<String>) -> Failure {
-        Failure { exit, message: message.into(), hints: Vec::new() }
+        Failure {
+            exit,
+            message: message.into(),
+            hints: Vec::new(),
+        }
     }
 
     #[must_use]
@@ -43,7 +47,9 @@ impl From<PlatformError> for Failure {
         }
         let failure = Failure::new(Exit::Platform, error.to_string());
         match &error {
-            PlatformError::KeyRefused(_) => failure.hint("set DREADNODE_API_KEY, or choose another --profile"),
+            PlatformError::KeyRefused(_) => {
+                failure.hint("set DREADNODE_API_KEY, or choose another --profile")
+            }
             PlatformError::NoOrganization { .. } => {
                 failure.hint("`organization.key` in orgform.yaml names the organization that is addressed")
             }

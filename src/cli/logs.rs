@@ -11,7 +11,10 @@ pub(super) fn start(settings: &Settings) {
         (None, 0 | 1) => return,
         (None, _) => EnvFilter::new("orgform=debug"),
     };
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time();
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .without_time();
     // A second start, in tests, leaves the first one's logs in place.
     let _ = logs.try_init();
 }

@@ -23,7 +23,11 @@ impl ReadBar {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         bar.set_style(style());
         bar.set_prefix(what.to_owned());
-        ReadBar { bar, began: std::time::Instant::now(), shown }
+        ReadBar {
+            bar,
+            began: std::time::Instant::now(),
+            shown,
+        }
     }
 
     fn show_when_it_takes_long(&self) {
@@ -63,7 +67,11 @@ fn style() -> ProgressStyle {
 
 /// A bar for the changes of an apply.
 pub(super) fn change_bar(terminal: &Terminal, changes: usize) -> ProgressBar {
-    let target = if terminal.shows_progress() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let target = if terminal.shows_progress() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
     let bar = ProgressBar::with_draw_target(Some(changes as u64), target);
     bar.set_style(style());
     bar.set_prefix("applying");

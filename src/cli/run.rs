@@ -24,7 +24,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     logs::start(&settings);
     let result = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(dispatch(cli.command, &settings, &mut terminal)),
-        Err(error) => Err(Failure::new(Exit::Internal, format!("the runtime cannot start: {error}"))),
+        Err(error) => Err(Failure::new(
+            Exit::Internal,
+            format!("the runtime cannot start: {error}"),
+        )),
     };
     result.unwrap_or_else(|failure| {
         terminal.fail(&failure);

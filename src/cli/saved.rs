@@ -8,14 +8,22 @@ use super::Exit;
 use super::failure::Failure;
 use crate::apply::SavedPlan;
 use crate::guards::Verdict;
-use crate::report::{self, SavedPlanReport};
+use crate::report::{Document, SavedPlanReport};
 
 /// Saves a plan. Readable by its owner only: it names people.
-pub(super) fn write(file: &Path, verdict: &Verdict, manifest: &Path, valid_for: Duration) -> Result<(), Failure> {
+pub(super) fn write(
+    file: &Path,
+    verdict: &Verdict,
+    manifest: &Path,
+    valid_for: Duration,
+) -> Result<(), Failure> {
     let report = SavedPlanReport::of(verdict, commit(manifest), valid_for);
-    let text = report::to_json(&report);
+    let text = json(&report)?;
     let unwritable = |error: std::io::Error| {
-        Failure::new(Exit::Internal, format!("the plan cannot be saved to {}: {error}", file.display()))
+        Failure::new(
+            Exit::Internal,
+            format!("the plan cannot be saved to {}: {error}", file.display()),
+        )
     };
     std::fs::write(file, text).map_err(unwritable)?;
     #[cfg(unix)]
@@ -26,10 +34,17 @@ pub(super) fn write(file: &Path, verdict: &Verdict, manifest: &Path, valid_for: 
     Ok(())
 }
 
+/// A document as JSON.
+pub(super) fn json(document: &impl Document) -> Result<String, Failure> {
+    document
+        .to_json()
+        .map_err(|error| Failure::new(Exit::Internal, format!("the report cannot be written: {error}")))
+}
+
 /// Reads a plan back, to apply it.
 pub(super) fn read(file: &Path) -> Result<SavedPlan, Failure> {
     let text = text(file)?;
-    let report = SavedPlanReport::read(&text).map_err(|error| unusable(file, &error.to_string()))?;
+    let report = SavedPlanReport::from_json(&text).map_err(|error| unusable(file, &error.to_string()))?;
     report.to_saved_plan().map_err(|error| unusable(file, &error))
 }
 
@@ -40,14 +55,26 @@ pub(super) fn text(file: &Path) -> Result<String, Failure> {
 
 /// A file that is no plan, or not one that this program reads.
 pub(super) fn unusable(file: &Path, why: &str) -> Failure {
-    Failure::new(Exit::Stale, format!("{} cannot be used as a plan: {why}", file.display()))
-        .hint("make one with `orgform plan --out FILE`")
+    Failure::new(
+        Exit::Stale,
+        format!("{} cannot be used as a plan: {why}", file.display()),
+    )
+    .hint("make one with `orgform plan --out FILE`")
 }
 
 /// The commit that the manifest was read from, where it is in a git work tree.
 fn commit(manifest: &Path) -> Option<String> {
-    let folder = if manifest.is_dir() { manifest } else { manifest.parent().filter(|path| *path != Path::new(""))? };
-    let output = Command::new("git").arg("-C").arg(folder).args(["rev-parse", "HEAD"]).output().ok()?;
+    let folder = if manifest.is_dir() {
+        manifest
+    } else {
+        manifest.parent().filter(|path| *path != Path::new(""))?
+    };
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["rev-parse", "HEAD"])
+        .output()
+        .ok()?;
     let commit = String::from_utf8(output.stdout).ok()?;
     output.status.success().then(|| commit.trim().to_owned())
 }

@@ -40,7 +40,7 @@ impl Settings {
             width: width(&environment),
             quiet: global.quiet,
             verbose: global.verbose,
-            parallelism: global.parallelism.into(),
+            parallelism: global.parallelism.get().into(),
             timeout: global.timeout,
             environment,
         }
@@ -49,13 +49,19 @@ impl Settings {
 
 /// A locale that is not UTF-8 cannot show the symbols.
 fn is_ascii(environment: &Environment) -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| environment.get(name));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| environment.get(name));
     let says_utf8 = |locale: &str| locale.to_ascii_lowercase().replace('-', "").contains("utf8");
-    environment.get("TERM") == Some("dumb") || locale.is_some_and(|locale| !says_utf8(locale) && locale != "C")
+    environment.get("TERM") == Some("dumb")
+        || locale.is_some_and(|locale| !says_utf8(locale) && locale != "C")
 }
 
 fn width(environment: &Environment) -> usize {
-    environment.get("COLUMNS").and_then(|columns| columns.parse().ok()).unwrap_or(100)
+    environment
+        .get("COLUMNS")
+        .and_then(|columns| columns.parse().ok())
+        .unwrap_or(100)
 }
 
 /// Reads `90s`, `5m`, `1h`, or a number of seconds.
@@ -67,7 +73,9 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
         "h" => 3600,
         _ => return Err("a duration is a number with s, m or h: 90s, 5m, 1h".to_owned()),
     };
-    let number: u64 = number.parse().map_err(|_| "a duration is a number with s, m or h: 90s, 5m, 1h".to_owned())?;
+    let number: u64 = number
+        .parse()
+        .map_err(|_| "a duration is a number with s, m or h: 90s, 5m, 1h".to_owned())?;
     Ok(Duration::from_secs(number.saturating_mul(seconds)))
 }
 

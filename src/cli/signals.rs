@@ -36,7 +36,10 @@ async fn next() -> bool {
     tokio::signal::ctrl_c().await.is_ok()
 }
 
-#[expect(clippy::exit, reason = "a second signal means now; the journal is on disk after every call")]
+#[expect(
+    clippy::exit,
+    reason = "a second signal means now; the journal is on disk after every call"
+)]
 fn end_at_once() {
     std::process::exit(Exit::Interrupted.code().into());
 }

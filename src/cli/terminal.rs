@@ -31,8 +31,8 @@ impl Terminal {
         let out_tty = io::stdout().is_terminal();
         let err_tty = io::stderr().is_terminal();
         Terminal {
-            out_style: style(out_choice, settings),
-            err_style: style(err_choice, settings),
+            out_style: style(out_choice, out_tty, settings),
+            err_style: style(err_choice, err_tty, settings),
             out: AutoStream::new(io::stdout(), out_choice),
             err: AutoStream::new(io::stderr(), err_choice),
             quiet: settings.quiet,
@@ -57,16 +57,27 @@ impl Terminal {
 
     /// Whether talk goes to a terminal that can be redrawn.
     pub(super) fn shows_progress(&self) -> bool {
-        !self.quiet && io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        !self.quiet
+            && io::stderr().is_terminal()
+            && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
     }
 
     /// Writes data, to a file if one was asked for.
     pub(super) fn data(&mut self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
         match file {
-            Some(path) => std::fs::write(path, anstream::adapter::strip_str(text).to_string()).map_err(|error| {
-                Failure::new(Exit::Internal, format!("{} cannot be written: {error}", path.display()))
-            }),
-            None => self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).map_err(gone),
+            Some(path) => {
+                std::fs::write(path, anstream::adapter::strip_str(text).to_string()).map_err(|error| {
+                    Failure::new(
+                        Exit::Internal,
+                        format!("{} cannot be written: {error}", path.display()),
+                    )
+                })
+            }
+            None => self
+                .out
+                .write_all(text.as_bytes())
+                .and_then(|()| self.out.flush())
+                .map_err(gone),
         }
     }
 
@@ -80,7 +91,10 @@ impl Terminal {
     /// Says something that must be said.
     pub(super) fn insist(&mut self, text: &str) {
         // Nobody is left to tell when stderr is gone.
-        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+        let _ = self
+            .err
+            .write_all(text.as_bytes())
+            .and_then(|()| self.err.flush());
     }
 
     /// Says why a command ends.
@@ -88,15 +102,23 @@ impl Terminal {
         if failure.is_silent() {
             return;
         }
-        let text = crate::render::failure(&failure.message, &failure.hints, &self.err_style);
+        let text = crate::render::human::failure(&failure.message, &failure.hints, &self.err_style);
         self.insist(&text);
     }
 }
 
-fn style(choice: ColorChoice, settings: &Settings) -> Style {
-    let symbols = if settings.ascii { Symbols::Ascii } else { Symbols::Unicode };
-    let colour = !matches!(choice, ColorChoice::Never);
-    Style::new(colour, symbols, settings.width)
+fn style(choice: ColorChoice, terminal: bool, settings: &Settings) -> Style {
+    let symbols = if settings.ascii {
+        Symbols::Ascii
+    } else {
+        Symbols::Unicode
+    };
+    Style {
+        colour: !matches!(choice, ColorChoice::Never),
+        symbols,
+        width: terminal.then_some(settings.width),
+        verbose: settings.verbose > 0,
+    }
 }
 
 /// A closed pipe (`orgform plan | head`) is the reader's wish, not our failure.

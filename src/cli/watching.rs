@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use super::progress::change_bar;
 use super::terminal::Terminal;
 use crate::apply::{Event, Observer};
-use crate::report::event_line;
+use crate::report::EventReport;
 
 /// Where nothing can be redrawn, so often something is said.
 const INTERVAL: Duration = Duration::from_secs(10);
@@ -31,9 +31,18 @@ struct State {
 impl Watcher {
     /// `lines` asks for a line of JSON for each event on standard output.
     pub(super) fn new(terminal: &Terminal, changes: usize, lines: bool, quiet: bool) -> Watcher {
-        let state = State { total: changes, ended: 0, last_said: Instant::now() };
+        let state = State {
+            total: changes,
+            ended: 0,
+            last_said: Instant::now(),
+        };
         let plain = !quiet && !terminal.shows_progress();
-        Watcher { bar: change_bar(terminal, changes), lines, plain, state: Mutex::new(state) }
+        Watcher {
+            bar: change_bar(terminal, changes),
+            lines,
+            plain,
+            state: Mutex::new(state),
+        }
     }
 
     fn talk(&self, event: &Event<'_>) {
@@ -44,7 +53,9 @@ impl Watcher {
                 self.count();
             }
             Event::Interrupted { under_way } => {
-                self.say(&format!("stopping: {under_way} changes under way are finished, no more are started"));
+                self.say(&format!(
+                    "stopping: {under_way} changes under way are finished, no more are started"
+                ));
             }
             Event::Verifying => {
                 self.bar.finish_and_clear();
@@ -78,8 +89,9 @@ impl Observer for Watcher {
         self.talk(event);
         if self.lines {
             use std::io::Write;
+            let line = serde_json::to_string(&EventReport::from(event)).unwrap_or_default();
             // A reader that went away does not stop an apply.
-            let _ = writeln!(std::io::stdout(), "{}", event_line(event));
+            let _ = writeln!(std::io::stdout(), "{line}");
         }
     }
 }

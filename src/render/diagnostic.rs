@@ -18,7 +18,7 @@ const WIDEST_PIECE: usize = 16 << 10;
 
 /// Renders diagnostics in the order given, a blank line between them. What came from outside cannot move the
 /// cursor or turn text around.
-pub fn diagnostics(list: &[Diagnostic], sources: &Sources, style: Style) -> String {
+pub fn diagnostics(list: &[Diagnostic], sources: &Sources, style: &Style) -> String {
     let renderer = if style.colour {
         Renderer::styled()
     } else {

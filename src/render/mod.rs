@@ -1,7 +1,16 @@
-//! From reports to text. Every renderer is a function of what is to be said and of a style.
+//! Says it: a report and a style make a text. Nothing here asks about terminals, clocks or settings; who
+//! calls has found out.
 
 mod style;
+mod visible;
+mod words;
+mod places;
+mod stories;
+mod phrases;
+mod verdict;
+mod closing;
 mod diagnostic;
+pub mod human;
 
 pub use diagnostic::{MOST_SHOWN, diagnostics};
-pub use style::Style;
+pub use style::{Style, Symbols};

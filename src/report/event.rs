@@ -52,19 +52,28 @@ impl EventReport {
 impl From<&Event<'_>> for EventReport {
     fn from(event: &Event<'_>) -> EventReport {
         match event {
-            Event::Began { changes } => {
-                EventReport::Began { format_version: EventReport::VERSION, changes: *changes }
-            }
+            Event::Began { changes } => EventReport::Began {
+                format_version: EventReport::VERSION,
+                changes: *changes,
+            },
             Event::Started(change) => EventReport::Started {
                 address: change.address.to_string(),
                 action: change.action.name().to_owned(),
             },
             Event::Finished(change, outcome) => EventReport::Finished {
-                change: Box::new(EndReport::of(change.address.to_string(), change.action.name(), outcome)),
+                change: Box::new(EndReport::of(
+                    change.address.to_string(),
+                    change.action.name(),
+                    outcome,
+                )),
             },
-            Event::Interrupted { under_way } => EventReport::Interrupted { under_way: *under_way },
+            Event::Interrupted { under_way } => EventReport::Interrupted {
+                under_way: *under_way,
+            },
             Event::Verifying => EventReport::Verifying,
-            Event::Ended(receipt) => EventReport::Ended { receipt: Box::new(ReceiptReport::from(*receipt)) },
+            Event::Ended(receipt) => EventReport::Ended {
+                receipt: Box::new(ReceiptReport::from(*receipt)),
+            },
         }
     }
 }

@@ -55,11 +55,18 @@ impl JournalReport {
         let mut lines = text.lines();
         let first = lines.next().unwrap_or_default();
         let Record::Head(head) = serde_json::from_str(first).map_err(ReadError::NotOurs)? else {
-            return Err(ReadError::NotOurs(serde::de::Error::custom("the first line is no journal's head")));
+            return Err(ReadError::NotOurs(serde::de::Error::custom(
+                "the first line is no journal's head",
+            )));
         };
         check(&head)?;
-        let mut journal =
-            JournalReport { head, calls: Vec::new(), changes: Vec::new(), closed_at: None, cut: false };
+        let mut journal = JournalReport {
+            head,
+            calls: Vec::new(),
+            changes: Vec::new(),
+            closed_at: None,
+            cut: false,
+        };
         for line in lines {
             match serde_json::from_str::<Record>(line) {
                 Ok(record) => journal.add(record),
@@ -72,8 +79,20 @@ impl JournalReport {
     fn add(&mut self, record: Record) {
         match record {
             Record::Head(_) => {}
-            Record::Start(CallStart { at, address, action, call, .. }) => {
-                self.calls.push(CallReport { at, address, action, call, end: None });
+            Record::Start(CallStart {
+                at,
+                address,
+                action,
+                call,
+                ..
+            }) => {
+                self.calls.push(CallReport {
+                    at,
+                    address,
+                    action,
+                    call,
+                    end: None,
+                });
             }
             Record::End(end) => {
                 let open = self.calls.iter_mut().rev();
@@ -82,8 +101,16 @@ impl JournalReport {
                     call.end = Some(end);
                 }
             }
-            Record::Change { address, outcome, detail } => {
-                self.changes.push(ChangeEnd { address, outcome, detail });
+            Record::Change {
+                address,
+                outcome,
+                detail,
+            } => {
+                self.changes.push(ChangeEnd {
+                    address,
+                    outcome,
+                    detail,
+                });
             }
             Record::Closed { at, .. } => self.closed_at = Some(at),
         }
@@ -91,9 +118,16 @@ impl JournalReport {
 }
 
 fn check(head: &JournalHead) -> Result<(), ReadError> {
-    let supported = Journal::VERSION.parse().unwrap_or(FormatVersion { major: 1, minor: 0 });
-    let found: FormatVersion = head.format_version.parse().map_err(|error: MalformedVersion| {
-        ReadError::NotOurs(serde::de::Error::custom(error.to_string()))
-    })?;
-    if found.major > supported.major { Err(ReadError::Newer { found, supported }) } else { Ok(()) }
+    let supported = Journal::VERSION
+        .parse()
+        .unwrap_or(FormatVersion { major: 1, minor: 0 });
+    let found: FormatVersion = head
+        .format_version
+        .parse()
+        .map_err(|error: MalformedVersion| ReadError::NotOurs(serde::de::Error::custom(error.to_string())))?;
+    if found.major > supported.major {
+        Err(ReadError::Newer { found, supported })
+    } else {
+        Ok(())
+    }
 }

@@ -23,21 +23,23 @@ mod event;
 mod journal;
 mod diagnostics;
 mod stored;
+mod reads;
 mod schema;
 
 pub use crate::model::{Fingerprint, Role};
 pub use access::{AccessReport, PathReport, PeopleReport};
 pub use approval::{ApprovalNoteReport, ApprovalNoteState};
 pub use change::{ChangeReport, SourceReport, SummaryReport, VerbReport};
+pub use diagnostics::{DiagnosticReport, DiagnosticsReport, PlaceReport};
 pub use document::{Document, DocumentKind, ReadError};
 pub use effect::EffectReport;
-pub use facts::{FactsReport, ModelsReport};
+pub use event::EventReport;
+pub use facts::{Every, FactsReport, ModelsReport};
 pub use finding::FindingReport;
 pub use guard::{GuardReport, GuardState, HeldReport};
-pub use plan::{OrganizationReport, PlanReport};
-pub use diagnostics::{DiagnosticReport, DiagnosticsReport, PlaceReport};
-pub use event::EventReport;
 pub use journal::{CallReport, ChangeEnd, JournalReport};
+pub use plan::{OrganizationReport, PlanReport};
+pub use reads::ReadsReport;
 pub use receipt::{EndReport, EndsReport, KeptReport, ReceiptReport, VerificationReport};
 pub use saved::{AllowedReport, SavedPlanReport};
 pub use schema::{

@@ -188,14 +188,25 @@ impl EndReport {
             unsupported: false,
         };
         match outcome {
-            Outcome::Done { request_id, status, duration, detail } => {
+            Outcome::Done {
+                request_id,
+                status,
+                duration,
+                detail,
+            } => {
                 end.request_id.clone_from(request_id);
                 end.status = *status;
                 end.duration_ms = Some(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX));
                 end.detail.clone_from(detail);
             }
             Outcome::Satisfied { detail } | Outcome::Stale { detail } => end.detail = Some(detail.clone()),
-            Outcome::Failed { detail, request_id, status, maybe_done, unsupported } => {
+            Outcome::Failed {
+                detail,
+                request_id,
+                status,
+                maybe_done,
+                unsupported,
+            } => {
                 end.detail = Some(detail.clone());
                 end.request_id.clone_from(request_id);
                 end.status = *status;
@@ -222,7 +233,9 @@ impl From<&Held> for KeptReport {
 impl From<&Verification> for VerificationReport {
     fn from(verification: &Verification) -> VerificationReport {
         match verification {
-            Verification::Converged { waiting } => VerificationReport::Converged { waiting_people: *waiting },
+            Verification::Converged { waiting } => VerificationReport::Converged {
+                waiting_people: *waiting,
+            },
             Verification::Remaining { changes, blocked } => VerificationReport::Remaining {
                 changes: changes.iter().map(ToString::to_string).collect(),
                 blocked: blocked.iter().map(FindingReport::from).collect(),

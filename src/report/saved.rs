@@ -67,7 +67,13 @@ impl SavedPlanReport {
                 .iter()
                 .map(|change| {
                     let action = change.action.name().to_owned();
-                    (change.address.to_string(), AllowedReport { action, digest: change.digest() })
+                    (
+                        change.address.to_string(),
+                        AllowedReport {
+                            action,
+                            digest: change.digest(),
+                        },
+                    )
                 })
                 .collect(),
             plan: PlanReport::from(verdict),

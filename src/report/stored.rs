@@ -24,7 +24,9 @@ impl Stored {
                 Err(error) => ReadError::NotJson(error),
                 Ok(_) => ReadError::NotOurs(serde::de::Error::custom("neither a document nor a journal")),
             };
-            return JournalReport::read(text).map(|journal| Stored::Journal(Box::new(journal))).map_err(no_journal);
+            return JournalReport::read(text)
+                .map(|journal| Stored::Journal(Box::new(journal)))
+                .map_err(no_journal);
         }
         match PlanReport::from_json(text) {
             Ok(plan) => return Ok(Stored::Plan(Box::new(plan))),

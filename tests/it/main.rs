@@ -4,5 +4,6 @@
 mod support;
 
 mod apply;
+mod render;
 mod report;
 mod sandbox;

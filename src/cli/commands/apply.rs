@@ -10,16 +10,16 @@ use uuid::Uuid;
 
 use super::plan::show;
 use crate::apply::{
-    Apis, ApplySettings, Entry, Event, Journal, Lock, Observer, Receipt, SavedPlan, StalePlan,
-    Verification, apply, narrow, verify,
+    Apis, ApplySettings, Entry, Event, Journal, Lock, Observer, Receipt, SavedPlan, StalePlan, Verification,
+    apply, narrow, verify,
 };
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::confirm::{Answer, ask};
 use crate::cli::connect::{Session, connect};
 use crate::cli::environment::now;
 use crate::cli::failure::Failure;
-use crate::cli::paths::Places;
 use crate::cli::looking::look;
+use crate::cli::paths::Places;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::watching::Watcher;
@@ -27,14 +27,16 @@ use crate::cli::{Exit, manifest, saved, signals};
 use crate::guards::{ApprovedPlan, Verdict, check};
 use crate::model::{Change, Desired, Fingerprint};
 use crate::render;
-use crate::report::{self, ReceiptReport};
+use crate::report::ReceiptReport;
 
 /// After so long an answer at the prompt finds the plan old, and it is made again.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Plan, show, ask, and bring the organization to its manifest
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  orgform apply examples/acme --sandbox --auto-approve\n  orgform apply --plan plan.json")]
+#[command(
+    after_help = "Examples:\n  orgform apply examples/acme --sandbox --auto-approve\n  orgform apply --plan plan.json"
+)]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
     #[arg(default_value = ".")]
@@ -49,9 +51,16 @@ pub(in crate::cli) struct Args {
     platform: PlatformArgs,
 }
 
-pub(in crate::cli) async fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+pub(in crate::cli) async fn run(
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
     if settings.format == Format::Markdown {
-        return Err(Failure::new(Exit::Usage, "`apply` reports as human, json or jsonl"));
+        return Err(Failure::new(
+            Exit::Usage,
+            "`apply` reports as human, json or jsonl",
+        ));
     }
     let saved_plan = args.plan.as_deref().map(saved::read).transpose()?;
     let desired = manifest::desired(&args.path, terminal)?;
@@ -60,7 +69,14 @@ pub(in crate::cli) async fn run(args: &Args, settings: &Settings, terminal: &mut
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
     let _lock = Lock::take(&places.lock())?;
 
-    let mut run = Run { args, settings, desired: &desired, places: &places, session: &session, cancel: &cancel };
+    let mut run = Run {
+        args,
+        settings,
+        desired: &desired,
+        places: &places,
+        session: &session,
+        cancel: &cancel,
+    };
     let verdict = run.plan(terminal).await?;
     let (verdict, stale) = match &saved_plan {
         Some(saved_plan) => narrowed(saved_plan, verdict)?,
@@ -75,7 +91,8 @@ pub(in crate::cli) async fn run(args: &Args, settings: &Settings, terminal: &mut
         return Ok(run.nothing_to_do(&approved));
     }
     if approved.plan().may_manage_members == Some(false) {
-        let message = "the key may not manage members (`permissions.manage_members` is false); nothing was written";
+        let message =
+            "the key may not manage members (`permissions.manage_members` is false); nothing was written";
         return Err(Failure::new(Exit::Platform, message).hint("use the key of an organization owner"));
     }
     let approved = run.confirm(approved, saved_plan.is_some(), terminal).await?;
@@ -135,11 +152,14 @@ impl Run<'_> {
         }
         if !terminal.is_interactive() {
             let message = "nobody approved this: there is no terminal to ask at; nothing was written";
-            return Err(Failure::new(Exit::Usage, message).hint("--auto-approve, or `plan --out` and `apply --plan`"));
+            return Err(
+                Failure::new(Exit::Usage, message).hint("--auto-approve, or `plan --out` and `apply --plan`")
+            );
         }
+        let question = render::human::question(&approved.plan().summary().into());
         let asked = Instant::now();
         let answer = tokio::select! {
-            answer = ask(terminal, &render::human::question(approved.plan())) => answer,
+            answer = ask(terminal, &question) => answer,
             () = self.cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
         };
         if answer == Answer::No {
@@ -153,7 +173,10 @@ impl Run<'_> {
             Verdict::Approved(fresh) => Ok(same_in_both(&approved, fresh)),
             refused @ Verdict::Refused(_) => {
                 self.show(&refused, terminal)?;
-                Err(Failure::new(Exit::Refused, "the organization moved meanwhile; nothing was written"))
+                Err(Failure::new(
+                    Exit::Refused,
+                    "the organization moved meanwhile; nothing was written",
+                ))
             }
         }
     }
@@ -168,8 +191,16 @@ impl Run<'_> {
         let started_at = now();
         let journal = Arc::new(Journal::create(&self.places.journal(&id))?);
         let jsonl = self.settings.format == Format::Jsonl;
-        let watcher = Watcher::new(terminal, approved.plan().changes.len(), jsonl, self.settings.quiet);
-        let apis = Apis { read: self.session.reader(), write: self.session.writer() };
+        let watcher = Watcher::new(
+            terminal,
+            approved.plan().changes.len(),
+            jsonl,
+            self.settings.quiet,
+        );
+        let apis = Apis {
+            read: self.session.reader(),
+            write: self.session.writer(),
+        };
         let settings = ApplySettings {
             parallelism: self.settings.parallelism,
             min_owners: self.desired.guards.min_owners,
@@ -177,13 +208,26 @@ impl Run<'_> {
             pace: 1.0,
             run: id.clone(),
         };
-        let (outcomes, interrupted) =
-            apply(approved, apis, Some(Arc::clone(&journal)), &watcher, self.cancel, &settings).await?;
+        let (outcomes, interrupted) = apply(
+            approved,
+            apis,
+            Some(Arc::clone(&journal)),
+            &watcher,
+            self.cancel,
+            &settings,
+        )
+        .await?;
         let verification = if interrupted {
             Verification::NotDone
         } else {
             watcher.observe(&Event::Verifying);
-            verify(self.desired, &approved.judgement().held, &self.session.reader(), now).await
+            verify(
+                self.desired,
+                &approved.judgement().held,
+                &self.session.reader(),
+                now,
+            )
+            .await
         };
         let plan = approved.plan();
         let done = plan.changes.iter().zip(outcomes).map(|(change, outcome)| Entry {
@@ -204,15 +248,15 @@ impl Run<'_> {
             verification,
             journal: Some(journal.path().to_owned()),
         };
-        journal.write(&report::closing_record(&receipt)).await?;
+        journal.write(&receipt.closing_record()).await?;
         watcher.observe(&Event::Ended(&receipt));
         Ok(receipt)
     }
 
     fn tell(&self, receipt: &Receipt, terminal: &mut Terminal) -> Result<(), Failure> {
-        let report = ReceiptReport::of(receipt);
+        let report = ReceiptReport::from(receipt);
         match self.settings.format {
-            Format::Json => terminal.data(&report::to_json(&report), None),
+            Format::Json => terminal.data(&saved::json(&report)?, None),
             Format::Jsonl => Ok(()),
             Format::Human | Format::Markdown => {
                 let text = render::human::receipt(&report, terminal.style());
@@ -224,7 +268,9 @@ impl Run<'_> {
 
 /// Of a fresh plan, what a saved one allows.
 fn narrowed(saved: &SavedPlan, verdict: Verdict) -> Result<(Verdict, Vec<Entry>), Failure> {
-    let stale = |error: StalePlan| Failure::new(Exit::Stale, format!("{error}; nothing was written")).hint("plan again");
+    let stale = |error: StalePlan| {
+        Failure::new(Exit::Stale, format!("{error}; nothing was written")).hint("plan again")
+    };
     saved.fits(verdict.plan()).map_err(stale)?;
     Ok(match verdict {
         Verdict::Approved(fresh) => {
@@ -244,7 +290,10 @@ fn same_in_both(shown: &ApprovedPlan, fresh: ApprovedPlan) -> ApprovedPlan {
 /// What an apply's exit code is.
 fn exit(receipt: &Receipt, from_file: bool) -> Exit {
     let converged = matches!(receipt.verification, Verification::Converged { .. });
-    let stale = receipt.entries.iter().any(|entry| entry.outcome.name() == "stale");
+    let stale = receipt
+        .entries
+        .iter()
+        .any(|entry| entry.outcome.name() == "stale");
     let unread = matches!(receipt.verification, Verification::Failed { .. });
     let exits = [
         (receipt.interrupted, Exit::Interrupted),
@@ -253,5 +302,8 @@ fn exit(receipt: &Receipt, from_file: bool) -> Exit {
         (!receipt.is_complete() || !converged, Exit::Partial),
         (!receipt.held.is_empty(), Exit::Refused),
     ];
-    exits.into_iter().find(|(applies, _)| *applies).map_or(Exit::Success, |(_, exit)| exit)
+    exits
+        .into_iter()
+        .find(|(applies, _)| *applies)
+        .map_or(Exit::Success, |(_, exit)| exit)
 }

@@ -6,19 +6,21 @@ use std::time::Duration;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
-use crate::cli::paths::Places;
 use crate::cli::looking::look;
+use crate::cli::paths::Places;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, manifest, saved, signals};
 use crate::guards::{Verdict, check};
 use crate::render;
-use crate::report::{self, PlanReport};
+use crate::report::{PlanReport, ReadsReport};
 
 /// Show what apply would do; never writes
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  orgform plan examples/acme --sandbox\n  orgform plan --out plan.json\n  orgform plan \
-                        --detailed-exitcode --format markdown")]
+#[command(
+    after_help = "Examples:\n  orgform plan examples/acme --sandbox\n  orgform plan --out plan.json\n  orgform plan \
+                        --detailed-exitcode --format markdown"
+)]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
     #[arg(default_value = ".")]
@@ -36,7 +38,11 @@ pub(in crate::cli) struct Args {
     platform: PlatformArgs,
 }
 
-pub(in crate::cli) async fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+pub(in crate::cli) async fn run(
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
     let desired = manifest::desired(&args.path, terminal)?;
     let cancel = signals::listen();
     let places = Places::beside(&args.path);
@@ -48,20 +54,32 @@ pub(in crate::cli) async fn run(args: &Args, settings: &Settings, terminal: &mut
         saved::write(file, &verdict, &args.path, args.valid_for)?;
     }
     if settings.verbose > 0 {
-        terminal.say(&render::human::reads(&survey.requests, survey.duration));
+        terminal.say(&render::human::reads(
+            &ReadsReport::from(&survey.requests),
+            survey.duration,
+            terminal.err_style(),
+        ));
     }
     session.close().await;
     Ok(exit(&verdict, args.detailed_exitcode))
 }
 
 /// The plan in the form that was asked for.
-pub(in crate::cli) fn show(verdict: &Verdict, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
-    let report = PlanReport::of(verdict);
+pub(in crate::cli) fn show(
+    verdict: &Verdict,
+    settings: &Settings,
+    terminal: &Terminal,
+) -> Result<String, Failure> {
+    let report = PlanReport::from(verdict);
     Ok(match settings.format {
         Format::Human => render::human::plan(&report, terminal.style()),
-        Format::Json => report::to_json(&report),
-        Format::Markdown => render::markdown::plan(&report, &render::MarkdownOptions::default()),
-        Format::Jsonl => return Err(Failure::new(Exit::Usage, "`plan` reports as human, json or markdown")),
+        Format::Json => saved::json(&report)?,
+        Format::Markdown | Format::Jsonl => {
+            return Err(Failure::new(
+                Exit::Usage,
+                "`plan` reports as human, json or markdown",
+            ));
+        }
     })
 }
 

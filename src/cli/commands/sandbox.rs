@@ -15,7 +15,9 @@ use crate::sandbox::{Database, Options, Overrides, Sandbox, SandboxError, Seed, 
 
 /// Run the platform in miniature, to try orgform without an account
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  orgform sandbox serve examples/acme\n  orgform sandbox reset examples/acme")]
+#[command(
+    after_help = "Examples:\n  orgform sandbox serve examples/acme\n  orgform sandbox reset examples/acme"
+)]
 pub(in crate::cli) struct Args {
     #[command(subcommand)]
     action: Action,
@@ -50,7 +52,10 @@ pub(in crate::cli) async fn run(args: Args, _: &Settings, terminal: &mut Termina
 async fn serve(places: &Places, port: u16, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let sandbox = open(places, port).await?;
     let keys = sandbox.keys()?;
-    terminal.data(&render::sandbox_serving(&sandbox.url(), &keys_of(&keys), terminal.style()), None)?;
+    terminal.data(
+        &render::human::sandbox_serving(&sandbox.url(), &keys_of(&keys), terminal.style()),
+        None,
+    )?;
     let stop = signals::listen();
     stop.cancelled().await;
     sandbox.shutdown().await;
@@ -58,10 +63,18 @@ async fn serve(places: &Places, port: u16, terminal: &mut Terminal) -> Result<Ex
 }
 
 fn keys_of(keys: &crate::sandbox::Keys) -> Vec<(&'static str, &str, &str)> {
-    let accounts = [("owner", &keys.owner), ("contributor", &keys.contributor), ("reader", &keys.reader)];
+    let accounts = [
+        ("owner", &keys.owner),
+        ("contributor", &keys.contributor),
+        ("reader", &keys.reader),
+    ];
     accounts
         .into_iter()
-        .filter_map(|(role, account)| account.as_ref().map(|account| (role, account.email.as_str(), account.key.as_str())))
+        .filter_map(|(role, account)| {
+            account
+                .as_ref()
+                .map(|account| (role, account.email.as_str(), account.key.as_str()))
+        })
         .collect()
 }
 
@@ -74,8 +87,18 @@ fn reset(places: &Places, terminal: &mut Terminal) -> Result<Exit, Failure> {
 /// Starts the sandbox beside a manifest, seeding it when it is new.
 pub(in crate::cli) async fn open(places: &Places, port: u16) -> Result<Sandbox, Failure> {
     let database = places.sandbox();
-    let seed = if database.exists() { None } else { Some(seed(places)?) };
-    let options = Options { database: Database::File(database), seed, port, overrides: Overrides::default() };
+    let seed = if database.exists() {
+        None
+    } else {
+        Some(seed(places)?)
+    };
+    let options = Options {
+        database: Database::File(database),
+        seed,
+        port,
+        overrides: Overrides::default(),
+        faults: Vec::new(),
+    };
     Ok(start(options).await?)
 }
 

@@ -6,6 +6,7 @@ use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::{manifest, report};
 
 /// Print a JSON Schema, for editors and for whoever reads the reports
 #[derive(Debug, clap::Args)]
@@ -37,14 +38,16 @@ enum Kind {
 
 pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let schema = match args.kind {
-        Kind::Manifest => crate::manifest::schema(),
-        Kind::Plan => crate::report::schema::plan(),
-        Kind::SavedPlan => crate::report::schema::saved_plan(),
-        Kind::Receipt => crate::report::schema::receipt(),
-        Kind::Event => crate::report::schema::event(),
-        Kind::Journal => crate::report::schema::journal(),
-        Kind::Diagnostics => crate::report::schema::diagnostics(),
+        Kind::Manifest => manifest::schema(),
+        Kind::Plan => report::plan_schema().into(),
+        Kind::SavedPlan => report::saved_plan_schema().into(),
+        Kind::Receipt => report::receipt_schema().into(),
+        Kind::Event => report::event_schema().into(),
+        Kind::Journal => report::journal_schema().into(),
+        Kind::Diagnostics => report::diagnostics_schema().into(),
     };
-    terminal.data(&crate::report::to_json(&schema), None)?;
+    let mut text = serde_json::to_string_pretty(&schema).map_err(anyhow::Error::from)?;
+    text.push('\n');
+    terminal.data(&text, None)?;
     Ok(Exit::Success)
 }

@@ -8,42 +8,60 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, saved};
 use crate::render;
-use crate::report::{self, Document, JournalReport, ReceiptReport, SavedPlanReport};
+use crate::report::{JournalReport, PlanReport, ReceiptReport, SavedPlanReport, Stored};
 
 /// Show a saved plan, a receipt or a journal
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  orgform show plan.json\n  orgform show plan.json --format markdown\n  orgform show \
-                        .orgform/journal/RUN.jsonl")]
+#[command(
+    after_help = "Examples:\n  orgform show plan.json\n  orgform show plan.json --format markdown\n  orgform show \
+                        .orgform/journal/RUN.jsonl"
+)]
 pub(in crate::cli) struct Args {
     /// A file made by `plan --out`, by `apply --format json`, or a journal
     file: PathBuf,
 }
 
-pub(in crate::cli) fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+pub(in crate::cli) fn run(
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
     let text = saved::text(&args.file)?;
-    let document = Document::read(&text).map_err(|error| saved::unusable(&args.file, &error.to_string()))?;
+    let document = Stored::read(&text).map_err(|error| saved::unusable(&args.file, &error.to_string()))?;
     let shown = match &document {
-        Document::SavedPlan(saved) => plan(saved, settings, terminal)?,
-        Document::Receipt(receipt) => of_receipt(receipt, settings, terminal)?,
-        Document::Journal(journal) => of_journal(journal, settings, terminal)?,
+        Stored::Plan(plan) => of_plan(plan, settings, terminal)?,
+        Stored::SavedPlan(saved) => of_saved_plan(saved, settings, terminal)?,
+        Stored::Receipt(receipt) => of_receipt(receipt, settings, terminal)?,
+        Stored::Journal(journal) => of_journal(journal, settings, terminal)?,
     };
     terminal.data(&shown, None)?;
     Ok(Exit::Success)
 }
 
-fn plan(saved: &SavedPlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
+fn of_plan(plan: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
-        Format::Human => render::human::saved_plan(saved, terminal.style()),
-        Format::Json => report::to_json(saved),
-        Format::Markdown => render::markdown::plan(&saved.plan, &render::MarkdownOptions::default()),
-        Format::Jsonl => return Err(no_such_form("a plan")),
+        Format::Human => render::human::plan(plan, terminal.style()),
+        Format::Json => saved::json(plan)?,
+        Format::Markdown | Format::Jsonl => return Err(no_such_form("a plan")),
     })
+}
+
+fn of_saved_plan(
+    plan: &SavedPlanReport,
+    settings: &Settings,
+    terminal: &Terminal,
+) -> Result<String, Failure> {
+    match settings.format {
+        Format::Human => Ok(render::human::saved_plan(plan, terminal.style())),
+        Format::Json => saved::json(plan),
+        Format::Markdown | Format::Jsonl => of_plan(&plan.plan, settings, terminal),
+    }
 }
 
 fn of_receipt(receipt: &ReceiptReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::receipt(receipt, terminal.style()),
-        Format::Json => report::to_json(receipt),
+        Format::Json => saved::json(receipt)?,
         Format::Markdown | Format::Jsonl => return Err(no_such_form("a receipt")),
     })
 }
@@ -51,7 +69,11 @@ fn of_receipt(receipt: &ReceiptReport, settings: &Settings, terminal: &Terminal)
 fn of_journal(journal: &JournalReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::journal(journal, terminal.style()),
-        Format::Json => report::to_json(journal),
+        Format::Json => {
+            let mut text = serde_json::to_string_pretty(journal).map_err(anyhow::Error::from)?;
+            text.push('\n');
+            text
+        }
         Format::Markdown | Format::Jsonl => return Err(no_such_form("a journal")),
     })
 }

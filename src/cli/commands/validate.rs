@@ -5,10 +5,13 @@ use std::path::PathBuf;
 use crate::cli::Exit;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
+use crate::cli::saved::json;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::manifest::load;
+use crate::model::Desired;
 use crate::render;
+use crate::report::DiagnosticsReport;
 
 /// Check a manifest, without network, key or home directory
 #[derive(Debug, clap::Args)]
@@ -19,28 +22,59 @@ pub(in crate::cli) struct Args {
     path: PathBuf,
 }
 
-pub(in crate::cli) fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+pub(in crate::cli) fn run(
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
     let loaded = load(&args.path);
-    let errors = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    let errors = loaded
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .count();
     let exit = if errors > 0 { Exit::Manifest } else { Exit::Success };
     match settings.format {
         Format::Human => {
             let text = render::diagnostics(&loaded.diagnostics, &loaded.sources, terminal.err_style());
-            if errors > 0 { terminal.insist(&text) } else { terminal.say(&text) }
-            if let Some(desired) = &loaded.desired {
-                let text = render::valid(desired, terminal.style());
-                terminal.data(&text, None)?;
+            if errors > 0 {
+                terminal.insist(&text)
             } else {
-                terminal.insist(&render::invalid(errors, terminal.err_style()));
+                terminal.say(&text)
+            }
+            match &loaded.desired {
+                Some(desired) => terminal.data(&valid(desired, terminal), None)?,
+                None => terminal.insist(&render::human::invalid(errors, terminal.err_style())),
             }
         }
         Format::Json => {
-            let report = crate::report::DiagnosticsReport::of(&loaded.diagnostics);
-            terminal.data(&crate::report::to_json(&report), None)?;
+            let report = DiagnosticsReport::of(&loaded.diagnostics);
+            terminal.data(&json(&report)?, None)?;
         }
         Format::Markdown | Format::Jsonl => {
             return Err(Failure::new(Exit::Usage, "`validate` reports as human or json"));
         }
     }
     Ok(exit)
+}
+
+fn valid(desired: &Desired, terminal: &Terminal) -> String {
+    let sizes = [
+        (
+            desired.members.as_ref().map(std::collections::BTreeMap::len),
+            "member",
+            "members",
+        ),
+        (
+            desired.teams.as_ref().map(std::collections::BTreeMap::len),
+            "team",
+            "teams",
+        ),
+        (
+            desired.workspaces.as_ref().map(std::collections::BTreeMap::len),
+            "workspace",
+            "workspaces",
+        ),
+    ];
+    render::human::valid(&desired.organization.key, &sizes, terminal.style())
 }

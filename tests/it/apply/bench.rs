@@ -41,17 +41,27 @@ impl Bench {
     pub(crate) async fn new(seed: &str, manifest: &str) -> Bench {
         let options = sandbox::Options::memory(Seed::parse(seed).unwrap());
         let sandbox = sandbox::start(options).await.unwrap();
-        Bench { sandbox, desired: desired(manifest), parallelism: 8 }
+        Bench {
+            sandbox,
+            desired: desired(manifest),
+            parallelism: 8,
+        }
     }
 
     pub(crate) fn connection(&self) -> Connection {
-        let options = Options { pace: Pace::QUICK, parallelism: self.parallelism, ..Options::default() };
+        let options = Options {
+            pace: Pace::QUICK,
+            parallelism: self.parallelism,
+            ..Options::default()
+        };
         let server = Server::parse(&self.sandbox.url()).unwrap();
         Connection::open(&server, &ApiKey::new(self.sandbox.key()), "acme", &options).unwrap()
     }
 
     pub(crate) async fn survey(&self) -> Survey {
-        survey(&self.desired, &self.connection().reader(), now, &Silent).await.unwrap()
+        survey(&self.desired, &self.connection().reader(), now, &Silent)
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn approved(&self) -> ApprovedPlan {
@@ -64,7 +74,9 @@ impl Bench {
     /// Plans, applies, verifies; a survey that fails ends the run like the program would.
     pub(crate) async fn run(&self) -> Option<Ran> {
         let connection = self.connection();
-        let survey = survey(&self.desired, &connection.reader(), now, &Silent).await.ok()?;
+        let survey = survey(&self.desired, &connection.reader(), now, &Silent)
+            .await
+            .ok()?;
         let Verdict::Approved(approved) = check(survey.plan, &self.desired) else {
             panic!("refused");
         };
@@ -78,7 +90,10 @@ impl Bench {
         cancel: &CancellationToken,
     ) -> Ran {
         let connection = self.connection();
-        let apis = Apis { read: connection.reader(), write: connection.writer() };
+        let apis = Apis {
+            read: connection.reader(),
+            write: connection.writer(),
+        };
         let settings = ApplySettings {
             parallelism: self.parallelism,
             min_owners: self.desired.guards.min_owners,
@@ -86,8 +101,14 @@ impl Bench {
             pace: 0.001,
             run: "test".into(),
         };
-        let (outcomes, _) = apply(approved, apis, journal, &Unobserved, cancel, &settings).await.unwrap();
-        let addresses = approved.plan().changes.iter().map(|change| change.address.to_string());
+        let (outcomes, _) = apply(approved, apis, journal, &Unobserved, cancel, &settings)
+            .await
+            .unwrap();
+        let addresses = approved
+            .plan()
+            .changes
+            .iter()
+            .map(|change| change.address.to_string());
         let held = &approved.judgement().held;
         Ran {
             outcomes: addresses.zip(outcomes).collect(),
@@ -98,15 +119,26 @@ impl Bench {
     /// The writes that reached the sandbox, `METHOD path`.
     pub(crate) fn writes(&self) -> Vec<String> {
         let log = self.sandbox.log().unwrap();
-        log.iter().filter(|entry| entry.is_write()).map(|entry| format!("{} {}", entry.method, entry.path)).collect()
+        log.iter()
+            .filter(|entry| entry.is_write())
+            .map(|entry| format!("{} {}", entry.method, entry.path))
+            .collect()
     }
 }
 
 /// A manifest without its first lines.
 pub(crate) fn desired(manifest: &str) -> Desired {
     let text = format!("apiVersion: orgform/v1\n{manifest}");
-    let loaded = load_files("", &[SourceFile { name: "orgform.yaml".into(), text: text.into() }]);
-    loaded.desired.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics))
+    let loaded = load_files(
+        "",
+        &[SourceFile {
+            name: "orgform.yaml".into(),
+            text: text.into(),
+        }],
+    );
+    loaded
+        .desired
+        .unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics))
 }
 
 /// A world in which every kind of change is due.

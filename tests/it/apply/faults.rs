@@ -1,8 +1,8 @@
 //! At every request of an apply, in turn, one fault. Run again; the end is that of one clean run, nobody was
 //! invited twice, and there was no moment without an owner.
 
-use orgform::sandbox::faults::{Effect, Rule};
 use orgform::sandbox::State;
+use orgform::sandbox::faults::{Effect, Rule};
 
 use super::bench::{Bench, MANIFEST, SEED};
 
@@ -18,18 +18,29 @@ async fn at_every_request(effect: Effect) {
     let (expected, requests) = clean().await;
     for nth in 1..=requests {
         let bench = Bench::new(SEED, MANIFEST).await;
-        bench.sandbox.faults().set(vec![Rule::new(effect.clone()).nth(nth)]);
+        bench
+            .sandbox
+            .faults()
+            .set(vec![Rule::new(effect.clone()).nth(nth)]);
         bench.run().await;
         bench.sandbox.faults().set(Vec::new());
         let healed = bench.run().await.unwrap();
         let context = || {
             let log = bench.sandbox.log().unwrap();
             let fault = log.iter().find(|entry| entry.fault.is_some());
-            format!("{effect:?} at request {nth}: {:?}", fault.map(|entry| (&entry.method, &entry.path)))
+            format!(
+                "{effect:?} at request {nth}: {:?}",
+                fault.map(|entry| (&entry.method, &entry.path))
+            )
         };
         assert!(healed.is_complete(), "{}: {:#?}", context(), healed.outcomes);
         assert_eq!(bench.sandbox.state().unwrap(), expected, "{}", context());
-        assert_eq!(bench.sandbox.incidents().unwrap(), Vec::<String>::new(), "{}", context());
+        assert_eq!(
+            bench.sandbox.incidents().unwrap(),
+            Vec::<String>::new(),
+            "{}",
+            context()
+        );
         assert_nobody_was_invited_twice(&bench, &context());
     }
 }

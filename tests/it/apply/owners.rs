@@ -22,8 +22,14 @@ members: { ada@acme.example: reader, bob@acme.example: owner }
     let bench = Bench::new(SEED, manifest).await;
     let approved = bench.approved().await;
     click(&bench, "bob@acme.example").await;
-    let ran = bench.apply(&approved, None, &tokio_util::sync::CancellationToken::new()).await;
-    assert!(matches!(&ran.outcomes[0].1, Outcome::Stale { .. }), "{:?}", ran.outcomes);
+    let ran = bench
+        .apply(&approved, None, &tokio_util::sync::CancellationToken::new())
+        .await;
+    assert!(
+        matches!(&ran.outcomes[0].1, Outcome::Stale { .. }),
+        "{:?}",
+        ran.outcomes
+    );
     assert_eq!(bench.sandbox.incidents().unwrap(), Vec::<String>::new());
 }
 
@@ -32,7 +38,10 @@ async fn click(bench: &Bench, person: &str) {
     let live = bench.survey().await.live;
     let row = live.members.iter().find(|row| row.email == person).unwrap();
     let writer = bench.connection().writer();
-    writer.update_member(&row.user_id, orgform::model::Role::Reader, None).await.unwrap();
+    writer
+        .update_member(&row.user_id, orgform::model::Role::Reader, None)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -45,9 +54,24 @@ workspaces: { lab: { users: { bob@acme.example: owner } } }
     let bench = Bench::new(SEED, manifest).await;
     let approved = bench.approved().await;
     let live = bench.survey().await.live;
-    let bob = live.members.iter().find(|row| row.email == "bob@acme.example").unwrap();
+    let bob = live
+        .members
+        .iter()
+        .find(|row| row.email == "bob@acme.example")
+        .unwrap();
     let lab = orgform::model::WorkspaceKey::new("lab");
-    bench.connection().writer().revoke_user(&lab, &bob.user_id).await.unwrap();
-    let ran = bench.apply(&approved, None, &tokio_util::sync::CancellationToken::new()).await;
-    assert!(matches!(&ran.outcomes[0].1, Outcome::Stale { .. }), "{:?}", ran.outcomes);
+    bench
+        .connection()
+        .writer()
+        .revoke_user(&lab, &bob.user_id)
+        .await
+        .unwrap();
+    let ran = bench
+        .apply(&approved, None, &tokio_util::sync::CancellationToken::new())
+        .await;
+    assert!(
+        matches!(&ran.outcomes[0].1, Outcome::Stale { .. }),
+        "{:?}",
+        ran.outcomes
+    );
 }

@@ -1,61 +1,12 @@
 //! A plan as JSON.
 
 use jiff::civil::date;
-use orgform::model::{Approval, GuardCode, Role, Source, TeamName, Text};
+use orgform::model::{Approval, GuardCode, Role, Source};
 use orgform::report::{Document, GuardState, Outcome, PlanReport, ReadError};
 use serde_json::{Value, json};
 
-use crate::support::world::{ROOT, World, email};
-
-const ADA: &str = "ada@acme.example";
-const BOB: &str = "bob@acme.example";
-const CYD: &str = "cyd@partner.example";
-const EVE: &str = "eve@acme.example";
-const FAY: &str = "fay@acme.example";
-const GUS: &str = "gus@acme.example";
-
-/// A bit of everything that a plan can tell, with nothing that a guard refuses.
-pub(crate) fn eventful() -> World {
-    let mut world = World::new();
-    for person in [ADA, BOB, CYD, EVE, FAY] {
-        world.member(person, Role::Contributor);
-    }
-    for number in 0..12 {
-        world.member(&format!("person{number}@acme.example"), Role::Reader);
-    }
-    world
-        .team("red-team", &[ADA, EVE])
-        .team("blue", &[BOB, CYD])
-        .workspace(
-            "engagements",
-            &[("red-team", Role::Contributor)],
-            &[(CYD, Role::Reader)],
-        )
-        .workspace("research", &[("blue", Role::Reader)], &[(BOB, Role::Owner)])
-        .forget(EVE)
-        .declare(GUS, Role::Contributor)
-        .declare("hal@acme.example", Role::Reader)
-        .invitation("hal@acme.example", Role::Reader, 72)
-        .declare_team("green", &[FAY, GUS, "hal@acme.example"])
-        .declare(CYD, Role::Owner)
-        .live_workspace("attic", &[], &[(FAY, Role::Reader)]);
-    world.desired.organization.description = Some(Text::new("Offensive security"));
-    let teams = world.desired.teams.as_mut().unwrap();
-    let mut renamed = teams.remove(&TeamName::new("blue")).unwrap();
-    renamed.previously = vec![TeamName::new("blue")];
-    teams.insert(TeamName::new("azure"), renamed);
-    let workspaces = world.desired.workspaces.as_mut().unwrap();
-    for workspace in workspaces.values_mut() {
-        let teams = workspace.teams.as_mut().unwrap();
-        if let Some(grant) = teams.remove(&TeamName::new("blue")) {
-            teams.insert(TeamName::new("azure"), grant);
-        }
-        if let Some(grant) = workspace.users.as_mut().unwrap().get_mut(&email(BOB)) {
-            grant.role = Role::Reader;
-        }
-    }
-    world
-}
+use crate::support::situations::{ADA, CYD, eventful, refused};
+use crate::support::world::{ROOT, World};
 
 fn json(report: &PlanReport) -> Value {
     serde_json::from_str(&report.to_json().unwrap()).unwrap()
@@ -332,13 +283,7 @@ fn what_waits_says_for_whom_and_since_when() {
 
 #[test]
 fn a_refusal_holds_the_whole_plan_and_the_block_that_lifts_it() {
-    let mut world = World::new();
-    for number in 0..12 {
-        world.member(&format!("person{number}@acme.example"), Role::Reader);
-    }
-    for number in 0..4 {
-        world.forget(&format!("person{number}@acme.example"));
-    }
+    let mut world = refused();
     let report = world.report();
     assert_eq!(report.verdict.outcome, Outcome::Refused);
     assert_eq!(report.verdict.refused_by, ["removal-limit", "access-loss"]);

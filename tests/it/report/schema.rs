@@ -2,8 +2,8 @@
 
 use orgform::report::{Document, plan_schema};
 
-use super::plan::eventful;
 use crate::support::blessed::assert_blessed;
+use crate::support::situations::eventful;
 
 #[test]
 fn the_published_plan_schema_is_current() {

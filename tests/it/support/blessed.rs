@@ -15,12 +15,16 @@ pub(crate) fn assert_blessed(path: &str, made: &str) {
         return;
     }
     let committed = fs::read_to_string(&file).unwrap_or_default();
-    if committed != made {
-        let difference = similar::TextDiff::from_lines(committed.as_str(), made);
-        let difference = difference
-            .unified_diff()
-            .header("committed", "made now")
-            .to_string();
-        panic!("{path} is not what is made now; ORGFORM_BLESS=1 writes it\n{difference}");
-    }
+    assert!(
+        committed == made,
+        "{path} is not what is made now; ORGFORM_BLESS=1 writes it\n{}",
+        difference(&committed, made)
+    );
+}
+
+fn difference(committed: &str, made: &str) -> String {
+    similar::TextDiff::from_lines(committed, made)
+        .unified_diff()
+        .header("committed", "made now")
+        .to_string()
 }

@@ -1,4 +1,5 @@
 //! What tests share.
 
 pub(crate) mod blessed;
+pub(crate) mod situations;
 pub(crate) mod world;

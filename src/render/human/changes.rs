@@ -1,0 +1,105 @@
+//! The changes, by where they happen.
+
+use super::canvas::{Canvas, Line};
+use super::table::{self, Row};
+use crate::render::phrases;
+use crate::render::places::by_place;
+use crate::render::style::{Paint, Style};
+use crate::report::{ChangeReport, PlanReport, SourceReport, VerbReport};
+
+/// So many additions of one kind in one place are told before the rest is counted.
+const ALIKE: usize = 20;
+
+pub(super) fn write(canvas: &mut Canvas<'_>, report: &PlanReport) {
+    for (place, changes) in by_place(&report.changes) {
+        let file = common_file(&changes);
+        let note = file.map(|file| Line::new().dim(format!("  {file}")));
+        canvas.heading(&place.heading(), note.unwrap_or_default());
+        let (shown, folded) = fold(&changes, canvas.style);
+        let rows = shown
+            .iter()
+            .map(|change| row(change, file, canvas.style))
+            .collect();
+        table::put(canvas, rows);
+        for (what, number) in folded {
+            let text = format!("and {number} more: {what} (-v lists them)");
+            canvas.put(4, 4, Line::new().dim(text));
+        }
+        if changes.iter().any(|change| change.action == "remove-member") {
+            canvas.put(4, 4, Line::new().dim(phrases::UNSEEN_WORKSPACES));
+        }
+    }
+}
+
+/// One change as a row; its file is left out where the heading says it.
+pub(super) fn row(change: &ChangeReport, file: Option<&str>, style: &Style) -> Row {
+    let paint = Paint::from(change.verb);
+    let mut notes = Line::new();
+    let reason = phrases::reason(change).or(style.verbose.then_some(change.because.as_str()));
+    if let Some(reason) = reason {
+        notes = notes.dim(reason);
+    }
+    if let Some(source) = &change.source {
+        let gap = if notes.is_empty() { "" } else { "  " };
+        notes = notes.dim(gap).dim(place(source, file));
+    }
+    Row {
+        symbol: Line::new().painted(paint, style.symbols.verb(change.verb)),
+        cells: vec![
+            Line::new().painted(Paint::Strong, phrases::subject(&change.target)),
+            Line::new().painted(paint, phrases::what(change, style.symbols)),
+            notes,
+        ],
+        below: phrases::consequences(change)
+            .into_iter()
+            .map(|consequence| {
+                if consequence.needs_attention {
+                    Line::new().painted(Paint::Remove, format!("! {}", consequence.text))
+                } else {
+                    Line::new().plain(consequence.text)
+                }
+            })
+            .collect(),
+    }
+}
+
+/// Where the manifest asks for it, as terminals make it a link; the line alone under a heading with the file.
+pub(super) fn place(source: &SourceReport, file: Option<&str>) -> String {
+    let SourceReport {
+        file: own,
+        line,
+        column,
+    } = source;
+    match file {
+        Some(file) if file == own => format!(":{line}:{column}"),
+        _ => format!("{own}:{line}:{column}"),
+    }
+}
+
+/// The file that all these changes come from.
+fn common_file<'a>(changes: &[&'a ChangeReport]) -> Option<&'a str> {
+    let mut files = changes.iter().filter_map(|change| change.source.as_ref());
+    let first = files.next()?.file.as_str();
+    files.all(|source| source.file == first).then_some(first)
+}
+
+/// Leaves out additions of a kind of which there are many, and counts them. Nothing else is ever left out.
+fn fold<'a>(changes: &[&'a ChangeReport], style: &Style) -> (Vec<&'a ChangeReport>, Vec<(String, usize)>) {
+    let mut shown = Vec::new();
+    let mut folded: Vec<(String, usize)> = Vec::new();
+    let mut kinds: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for change in changes {
+        let what = phrases::what(change, style.symbols);
+        let alike = kinds.entry(what.clone()).or_default();
+        *alike += 1;
+        if style.verbose || change.verb != VerbReport::Add || *alike <= ALIKE {
+            shown.push(*change);
+            continue;
+        }
+        match folded.iter_mut().find(|(folded, _)| *folded == what) {
+            Some((_, number)) => *number += 1,
+            None => folded.push((what, 1)),
+        }
+    }
+    (shown, folded)
+}

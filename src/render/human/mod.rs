@@ -1,0 +1,22 @@
+//! For people at a terminal: one calm column of text, the most important first, the summary last.
+
+mod canvas;
+mod table;
+mod plan;
+mod receipt;
+mod journal;
+mod talk;
+mod verdict;
+mod people;
+mod changes;
+mod held;
+mod waiting;
+mod findings;
+mod unmanaged;
+mod guards;
+mod closing;
+
+pub use journal::journal;
+pub use plan::plan;
+pub use receipt::receipt;
+pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, valid};

@@ -1,0 +1,3 @@
+//! Texts: what people read.
+
+mod human;
