@@ -216,6 +216,9 @@ pub enum PlatformError {
         /// The refusal.
         source: CallError,
     },
+    /// The account behind the key is not told. Without it nobody could keep it from locking itself out.
+    #[error("the platform does not tell whose key this is, so nothing can be done safely: {0}")]
+    NoCaller(CallError),
     /// Another organization answered than the one that was asked for.
     #[error("the organization `{asked}` was asked for, and `{answered}` answered")]
     OtherOrganization {
@@ -256,6 +259,7 @@ impl PlatformError {
     pub fn call(&self) -> Option<&CallError> {
         match self {
             PlatformError::KeyRefused(call)
+            | PlatformError::NoCaller(call)
             | PlatformError::NoOrganization { source: call, .. }
             | PlatformError::Call(call) => Some(call),
             PlatformError::OtherOrganization { .. } | PlatformError::Inconsistent { .. } => None,

@@ -132,6 +132,9 @@ impl Transport {
         doing: impl Future<Output = T>,
         course: &Course<'_>,
     ) -> Result<T, CallError> {
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(course.end(Problem::Deadline));
+        }
         tokio::select! {
             biased;
             () = self.cancel.cancelled() => Err(course.end(Problem::Interrupted)),

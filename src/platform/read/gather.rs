@@ -212,8 +212,9 @@ fn rank(failure: &PlatformError) -> u8 {
         PlatformError::KeyRefused(_) => 0,
         PlatformError::NoOrganization { .. } => 1,
         PlatformError::OtherOrganization { .. } => 2,
-        PlatformError::Call(_) => 3,
-        PlatformError::Inconsistent { .. } => 4,
+        PlatformError::NoCaller(_) => 3,
+        PlatformError::Call(_) => 4,
+        PlatformError::Inconsistent { .. } => 5,
     }
 }
 
