@@ -191,3 +191,23 @@ async fn a_key_that_is_refused_explains_everything_else() {
     let error = reader.read(&scope, &orgform::platform::Silent).await.unwrap_err();
     assert!(matches!(error, PlatformError::KeyRefused(_)), "{error}");
 }
+
+/// Proxies are a matter of the environment, so this runs another test in a process of its own.
+#[test]
+fn this_machine_is_never_reached_through_a_proxy() {
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+    child.args([
+        "--exact",
+        "platform::answers::names_are_escaped_segment_by_segment",
+    ]);
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        child.env(name, "http://127.0.0.1:1");
+    }
+    let output = child
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && told.contains("1 passed"), "{told}");
+}
