@@ -21,7 +21,7 @@ pub struct CallFacts {
     pub method: String,
     /// The path below the API's root.
     pub path: String,
-    /// The id of the last try; none if nothing was sent.
+    /// The id of the last try; none if there was none.
     pub request_id: Option<String>,
     /// How often it was sent.
     pub tries: u32,
@@ -36,7 +36,7 @@ pub enum Problem {
     #[error("{0}")]
     Refused(Refusal),
     /// The call was sent and may have been done: no answer came, half of one, or a failure of the server.
-    #[error("the answer was lost ({why}), and the platform may have done it")]
+    #[error("the answer was lost: {why}")]
     AnswerLost {
         /// The status, where one came.
         status: Option<u16>,
@@ -192,6 +192,9 @@ impl fmt::Display for CallError {
             duration: _,
         } = &*self.facts;
         write!(f, "{method} {path}: {}", self.problem)?;
+        if self.may_be_done && method != "GET" {
+            f.write_str("; the platform may have done it all the same")?;
+        }
         match (request_id, tries) {
             (None, _) => Ok(()),
             (Some(id), 1) => write!(f, " (request {id})"),

@@ -105,6 +105,14 @@ async fn without_a_connection_nothing_was_done() {
 }
 
 #[tokio::test]
+async fn a_failure_that_nobody_knows_is_final_and_may_be_done() {
+    let server = Scripted::start(|_, _| json(524, "")).await;
+    let error = demote(&server).await.unwrap_err();
+    assert!(error.may_be_done());
+    assert_eq!(server.lines().len(), 1);
+}
+
+#[tokio::test]
 async fn a_refusal_is_final() {
     for status in [400, 401, 403, 404, 409, 422, 426] {
         let server = Scripted::start(move |_, _| json(status, "")).await;
