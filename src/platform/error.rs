@@ -21,7 +21,7 @@ pub struct CallFacts {
     pub method: String,
     /// The path below the API's root.
     pub path: String,
-    /// The id of the last try; none if nothing was sent.
+    /// The id of the last try; none if there was none.
     pub request_id: Option<String>,
     /// How often it was sent.
     pub tries: u32,
@@ -36,7 +36,7 @@ pub enum Problem {
     #[error("{0}")]
     Refused(Refusal),
     /// The call was sent and may have been done: no answer came, half of one, or a failure of the server.
-    #[error("the answer was lost ({why}), and the platform may have done it")]
+    #[error("the answer was lost: {why}")]
     AnswerLost {
         /// The status, where one came.
         status: Option<u16>,
@@ -192,6 +192,9 @@ impl fmt::Display for CallError {
             duration: _,
         } = &*self.facts;
         write!(f, "{method} {path}: {}", self.problem)?;
+        if self.may_be_done && method != "GET" {
+            f.write_str("; the platform may have done it all the same")?;
+        }
         match (request_id, tries) {
             (None, _) => Ok(()),
             (Some(id), 1) => write!(f, " (request {id})"),
@@ -216,6 +219,9 @@ pub enum PlatformError {
         /// The refusal.
         source: CallError,
     },
+    /// The account behind the key is not told. Without it nobody could keep it from locking itself out.
+    #[error("the platform does not tell whose key this is, so nothing can be done safely: {0}")]
+    NoCaller(CallError),
     /// Another organization answered than the one that was asked for.
     #[error("the organization `{asked}` was asked for, and `{answered}` answered")]
     OtherOrganization {
@@ -256,6 +262,7 @@ impl PlatformError {
     pub fn call(&self) -> Option<&CallError> {
         match self {
             PlatformError::KeyRefused(call)
+            | PlatformError::NoCaller(call)
             | PlatformError::NoOrganization { source: call, .. }
             | PlatformError::Call(call) => Some(call),
             PlatformError::OtherOrganization { .. } | PlatformError::Inconsistent { .. } => None,

@@ -85,15 +85,12 @@ impl Transport {
             let tried = self.try_once(&mut course, url.clone()).await?;
             let verdict = judge(request.method == Method::POST, tried.seen(self.pace));
             settle(place, &tried, self.pace);
+            course.was_lost |= tried.may_be_done();
             match verdict {
                 Verdict::Done => return course.done(tried),
                 Verdict::Final => return course.refused(tried, self.key.reveal()),
-                Verdict::Lost => {
-                    course.was_lost = true;
-                    return Err(course.end(tried.into_loss(&self.hidden(request))));
-                }
+                Verdict::Lost => return Err(course.end(tried.into_loss(&self.hidden(request)))),
                 Verdict::Again(asked) => {
-                    course.was_lost |= tried.may_be_done();
                     let Some(wait) = patience.next_wait(asked) else {
                         return Err(course.end(tried.into_problem(&self.hidden(request))));
                     };
@@ -132,6 +129,9 @@ impl Transport {
         doing: impl Future<Output = T>,
         course: &Course<'_>,
     ) -> Result<T, CallError> {
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(course.end(Problem::Deadline));
+        }
         tokio::select! {
             biased;
             () = self.cancel.cancelled() => Err(course.end(Problem::Interrupted)),
@@ -205,7 +205,10 @@ fn settle(place: Place<'_>, tried: &Tried, pace: Pace) {
             status: 429,
             retry_after,
             about_credits: false,
-        } => place.throttled(retry_after),
+        } => {
+            tracing::info!(wait = ?retry_after, "the platform asks for fewer requests");
+            place.throttled(retry_after);
+        }
         Seen::Status {
             status: 200..=299, ..
         } => place.succeeded(),

@@ -36,12 +36,12 @@ pub(super) struct Answered {
 impl Tried {
     /// Sends it and reads the answer to its end.
     pub(super) async fn send(client: &Client, request: Request) -> Tried {
-        let response = match client.execute(request).await {
+        let mut response = match client.execute(request).await {
             Ok(response) => response,
             Err(error) => return Tried::failed(error),
         };
         let status = response.status().as_u16();
-        let headers = response.headers().clone();
+        let headers = std::mem::take(response.headers_mut());
         match body_of(response).await {
             Ok(body) => Tried::Answered(Answered {
                 status,
@@ -63,9 +63,17 @@ impl Tried {
     fn failed(error: reqwest::Error) -> Tried {
         let error = error.without_url();
         if error.is_connect() {
-            let may_heal = !is_about_certificates(&error);
             let why = deepest(&error);
-            return Tried::NeverSent { why, may_heal };
+            return if is_about_certificates(&error) {
+                Tried::NeverSent {
+                    why: format!(
+                        "{why}; a file with further certificates to trust can be named with --ca-cert"
+                    ),
+                    may_heal: false,
+                }
+            } else {
+                Tried::NeverSent { why, may_heal: true }
+            };
         }
         let why = if error.is_timeout() {
             "no answer in time".to_owned()
@@ -226,30 +234,19 @@ fn deepest(error: &dyn Error) -> String {
     presentable(&innermost.to_string(), &[])
 }
 
-/// Whether a connection failed because of certificates, which no second try mends.
+/// Whether a connection failed because of certificates, which no second try mends. The cause may hide
+/// inside errors of input and output, which do not name it as their source.
 fn is_about_certificates(error: &(dyn Error + 'static)) -> bool {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        if is_certificate_error(error) {
-            return true;
-        }
-        if let Some(inner) = error
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-            && is_certificate_error(inner)
-        {
-            return true;
-        }
-        next = error.source();
-    }
-    false
-}
-
-fn is_certificate_error(error: &(dyn Error + 'static)) -> bool {
-    matches!(
+    let is_about = matches!(
         error.downcast_ref::<rustls::Error>(),
         Some(rustls::Error::InvalidCertificate(_))
-    )
+    );
+    let wrapped = error
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
+    is_about
+        || wrapped.is_some_and(|inner| is_about_certificates(inner))
+        || error.source().is_some_and(is_about_certificates)
 }
 
 #[cfg(test)]
@@ -288,6 +285,16 @@ mod tests {
             let answered = answered(429, &[date, ("retry-after", text)], "");
             assert_eq!(answered.retry_after(), seconds, "{text}");
         }
+    }
+
+    #[test]
+    fn certificates_are_found_wherever_the_cause_hides() {
+        use std::io::Error as Io;
+        let unknown = || rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        assert!(is_about_certificates(&unknown()));
+        assert!(is_about_certificates(&Io::other(Io::other(unknown()))));
+        assert!(!is_about_certificates(&Io::other("connection refused")));
+        assert!(!is_about_certificates(&rustls::Error::HandshakeNotComplete));
     }
 
     #[test]

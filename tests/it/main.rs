@@ -4,6 +4,7 @@
 mod support;
 
 mod apply;
+mod platform;
 mod render;
 mod report;
 mod sandbox;

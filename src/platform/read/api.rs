@@ -52,8 +52,10 @@ impl ReadApi {
 
     /// The account behind the key.
     pub async fn caller(&self) -> Result<Caller, PlatformError> {
-        let reply = self.window.get(caller()).await?;
-        Ok(reply.decode::<UserRow>()?.into())
+        match self.window.get(caller()).await {
+            Err(call) if call.is_not_found() || call.is_not_offered() => Err(PlatformError::NoCaller(call)),
+            reply => Ok(reply?.decode::<UserRow>()?.into()),
+        }
     }
 
     /// The organization's own row.

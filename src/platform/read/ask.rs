@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::ReadApi;
 use super::outcome::Outcome;
+use super::pages::PageOf;
 use crate::model::{
     Caller, LiveInvitation, LiveMember, LiveOrganization, LiveTeam, LiveTeamGrant, LiveTeamMember,
     LiveUserGrant, LiveWorkspace, TeamId, WorkspaceKey,
@@ -23,18 +24,6 @@ pub(super) enum Ask {
     Workspaces(PageOf),
     WorkspaceUsers(WorkspaceKey),
     WorkspaceTeams(WorkspaceKey),
-}
-
-/// Which page of which reading of a list, so that a page of an abandoned reading is known as such.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct PageOf {
-    pub(super) reading: u32,
-    pub(super) page: u64,
-}
-
-impl PageOf {
-    /// Where every list begins.
-    pub(super) const FIRST: PageOf = PageOf { reading: 1, page: 1 };
 }
 
 /// The answer to the question of the same name. Refusals that a verdict can be made of are answers.

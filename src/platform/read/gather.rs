@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, VecDeque};
 use tokio::task::{JoinError, JoinSet};
 
 use super::ReadApi;
-use super::ask::{Ask, PageOf, Told};
+use super::ask::{Ask, Told};
 use super::found::Found;
 use super::outcome::Outcome;
-use super::pages::{Flaw, REPEATS};
+use super::pages::{Flaw, PageOf, REPEATS};
 use crate::model::{LiveMember, LiveWorkspace, ReadScope, WorkspaceKey};
 use crate::platform::wire::Page;
 use crate::platform::{PlatformError, Progress};
@@ -138,62 +138,36 @@ impl<'a> Gather<'a> {
     }
 
     fn take_members(&mut self, at: PageOf, page: Page<LiveMember>) -> Result<(), PlatformError> {
-        if at.reading != self.found.members.reading() {
-            return Ok(());
-        }
-        match self.found.members.take(at.page, page) {
-            Ok(next) => {
-                for page in next {
-                    self.ask(Ask::Members(PageOf { page, ..at }));
-                }
-                self.check_members()
-            }
-            Err(flaw) => self.read_members_again(flaw),
-        }
+        let next = self.found.members.take(at, page);
+        self.ask_for_members(next)?;
+        self.check_members()
     }
 
     fn check_members(&mut self) -> Result<(), PlatformError> {
-        match self.found.flaw_of_members() {
-            Some(flaw) => self.read_members_again(flaw.to_owned()),
-            None => Ok(()),
-        }
+        let Some(flaw) = self.found.flaw_of_members() else {
+            return Ok(());
+        };
+        let next = self.found.members.start_over(flaw.to_owned());
+        self.ask_for_members(next)
     }
 
-    fn read_members_again(&mut self, flaw: Flaw) -> Result<(), PlatformError> {
-        if !self.found.members.start_over() {
-            return Err(inconsistent("members", flaw));
+    fn ask_for_members(&mut self, next: Result<Vec<PageOf>, Flaw>) -> Result<(), PlatformError> {
+        for at in next.map_err(|flaw| inconsistent("members", flaw))? {
+            self.ask(Ask::Members(at));
         }
-        let reading = self.found.members.reading();
-        self.ask(Ask::Members(PageOf { reading, page: 1 }));
         Ok(())
     }
 
     fn take_workspaces(&mut self, at: PageOf, page: Page<LiveWorkspace>) -> Result<(), PlatformError> {
-        if at.reading != self.found.workspaces.reading() {
-            return Ok(());
-        }
         for workspace in page.rows.iter().filter(|workspace| workspace.is_active) {
             if self.scope.workspaces.opens(&workspace.key, workspace.is_default) {
                 self.open(&workspace.key);
             }
         }
-        match self.found.workspaces.take(at.page, page) {
-            Ok(next) => {
-                for page in next {
-                    self.ask(Ask::Workspaces(PageOf { page, ..at }));
-                }
-                Ok(())
-            }
-            Err(flaw) => self.read_workspaces_again(flaw),
+        let next = self.found.workspaces.take(at, page);
+        for at in next.map_err(|flaw| inconsistent("workspaces", flaw))? {
+            self.ask(Ask::Workspaces(at));
         }
-    }
-
-    fn read_workspaces_again(&mut self, flaw: Flaw) -> Result<(), PlatformError> {
-        if !self.found.workspaces.start_over() {
-            return Err(inconsistent("workspaces", flaw));
-        }
-        let reading = self.found.workspaces.reading();
-        self.ask(Ask::Workspaces(PageOf { reading, page: 1 }));
         Ok(())
     }
 }
@@ -212,8 +186,9 @@ fn rank(failure: &PlatformError) -> u8 {
         PlatformError::KeyRefused(_) => 0,
         PlatformError::NoOrganization { .. } => 1,
         PlatformError::OtherOrganization { .. } => 2,
-        PlatformError::Call(_) => 3,
-        PlatformError::Inconsistent { .. } => 4,
+        PlatformError::NoCaller(_) => 3,
+        PlatformError::Call(_) => 4,
+        PlatformError::Inconsistent { .. } => 5,
     }
 }
 

@@ -21,6 +21,18 @@ pub(super) struct Pages<T> {
     complete: Option<Vec<T>>,
 }
 
+/// Which page of which reading, both from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PageOf {
+    pub(super) reading: u32,
+    pub(super) page: u64,
+}
+
+impl PageOf {
+    /// Where every list begins.
+    pub(super) const FIRST: PageOf = PageOf { reading: 1, page: 1 };
+}
+
 /// Why a list cannot be trusted.
 pub(super) type Flaw = String;
 
@@ -34,21 +46,6 @@ impl<T: Row> Pages<T> {
             reading: 1,
             complete: None,
         }
-    }
-
-    /// Which reading this is, from 1.
-    pub(super) fn reading(&self) -> u32 {
-        self.reading
-    }
-
-    /// Forgets everything and starts over. False when it was read often enough.
-    pub(super) fn start_over(&mut self) -> bool {
-        let reading = self.reading + 1;
-        *self = Pages {
-            reading,
-            ..Pages::new()
-        };
-        reading <= 1 + REPEATS
     }
 
     /// The rows, once all are there, ordered.
@@ -66,8 +63,33 @@ impl<T: Row> Pages<T> {
         self.complete
     }
 
-    /// Takes a page; answers which ones to ask for next, or what is wrong.
-    pub(super) fn take(&mut self, number: u64, page: Page<T>) -> Result<Vec<u64>, Flaw> {
+    /// Takes a page; answers which ones to ask for next. A page of an abandoned reading is dropped. Where
+    /// something does not add up, that is the first page of another reading, or at last the flaw.
+    pub(super) fn take(&mut self, at: PageOf, page: Page<T>) -> Result<Vec<PageOf>, Flaw> {
+        if at.reading != self.reading {
+            return Ok(Vec::new());
+        }
+        match self.add(at.page, page) {
+            Ok(next) => Ok(next.into_iter().map(|page| PageOf { page, ..at }).collect()),
+            Err(flaw) => self.start_over(flaw),
+        }
+    }
+
+    /// Forgets everything, and answers where to start over; or the flaw, when it was read often enough.
+    pub(super) fn start_over(&mut self, flaw: Flaw) -> Result<Vec<PageOf>, Flaw> {
+        let reading = self.reading + 1;
+        *self = Pages {
+            reading,
+            ..Pages::new()
+        };
+        if reading <= 1 + REPEATS {
+            Ok(vec![PageOf { reading, page: 1 }])
+        } else {
+            Err(flaw)
+        }
+    }
+
+    fn add(&mut self, number: u64, page: Page<T>) -> Result<Vec<u64>, Flaw> {
         if let Some(said) = page.number.filter(|said| *said != number) {
             return Err(format!("page {number} says that it is page {said}"));
         }
@@ -153,17 +175,17 @@ mod tests {
     #[test]
     fn pages_may_come_in_any_order_once_the_first_is_there() {
         let mut pages = Pages::new();
-        assert_eq!(pages.take(1, page(&["c", "a"], 5, 3, true)), Ok(vec![2, 3]));
-        assert_eq!(pages.take(3, page(&["b"], 5, 3, false)), Ok(vec![]));
+        assert_eq!(pages.add(1, page(&["c", "a"], 5, 3, true)), Ok(vec![2, 3]));
+        assert_eq!(pages.add(3, page(&["b"], 5, 3, false)), Ok(vec![]));
         assert_eq!(pages.complete(), None);
-        assert_eq!(pages.take(2, page(&["e", "d"], 5, 3, true)), Ok(vec![]));
+        assert_eq!(pages.add(2, page(&["e", "d"], 5, 3, true)), Ok(vec![]));
         assert_eq!(pages.complete(), Some(&["a", "b", "c", "d", "e"][..]));
     }
 
     #[test]
     fn an_empty_list_is_complete() {
         let mut pages = Pages::<&str>::new();
-        assert_eq!(pages.take(1, page(&[], 0, 0, false)), Ok(vec![]));
+        assert_eq!(pages.add(1, page(&[], 0, 0, false)), Ok(vec![]));
         assert_eq!(pages.complete(), Some(&[][..]));
     }
 
@@ -174,8 +196,8 @@ mod tests {
             ..page(rows, 3, 0, has_next)
         };
         let mut pages = Pages::new();
-        assert_eq!(pages.take(1, untold(&["a", "b"], true)), Ok(vec![2]));
-        assert_eq!(pages.take(2, untold(&["c"], false)), Ok(vec![]));
+        assert_eq!(pages.add(1, untold(&["a", "b"], true)), Ok(vec![2]));
+        assert_eq!(pages.add(2, untold(&["c"], false)), Ok(vec![]));
         assert_eq!(pages.complete().unwrap().len(), 3);
     }
 
@@ -216,7 +238,7 @@ mod tests {
             let mut pages = Pages::new();
             let last = steps
                 .iter()
-                .map(|(number, page)| pages.take(*number, page.clone()))
+                .map(|(number, page)| pages.add(*number, page.clone()))
                 .last();
             assert_eq!(last, Some(Err(flaw.to_owned())));
             assert_eq!(pages.complete(), None);
@@ -225,8 +247,38 @@ mod tests {
 
     #[test]
     fn a_list_is_read_four_times_at_most() {
-        let mut pages = Pages::<&str>::new();
-        let again: Vec<bool> = (0..4).map(|_| pages.start_over()).collect();
-        assert_eq!(again, [true, true, true, false]);
+        let mut pages = Pages::new();
+        let mut at = PageOf::FIRST;
+        for reading in 2..=4 {
+            let next = pages.take(at, page(&["a"], 2, 1, false));
+            at = PageOf { reading, page: 1 };
+            assert_eq!(next, Ok(vec![at]));
+        }
+        let end = pages.take(at, page(&["a"], 2, 1, false));
+        assert_eq!(end, Err("1 rows came of 2".to_owned()));
+    }
+
+    #[test]
+    fn a_page_of_an_abandoned_reading_is_not_counted_among_those_of_the_next() {
+        let mut pages = Pages::new();
+        let mut take = |reading, number, page| {
+            let at = PageOf {
+                reading,
+                page: number,
+            };
+            let next = pages.take(at, page).unwrap();
+            next.iter().map(|at| (at.reading, at.page)).collect::<Vec<_>>()
+        };
+        assert_eq!(take(1, 1, page(&["a"], 3, 3, true)), [(1, 2), (1, 3)]);
+        assert_eq!(
+            take(1, 2, page(&["b"], 4, 3, true)),
+            [(2, 1)],
+            "it changed meanwhile"
+        );
+        assert_eq!(take(1, 3, page(&["z"], 3, 3, false)), []);
+        assert_eq!(take(2, 1, page(&["a"], 3, 3, true)), [(2, 2), (2, 3)]);
+        assert_eq!(take(2, 3, page(&["c"], 3, 3, false)), []);
+        assert_eq!(take(2, 2, page(&["b"], 3, 3, true)), []);
+        assert_eq!(pages.complete(), Some(&["a", "b", "c"][..]));
     }
 }

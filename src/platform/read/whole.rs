@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::ReadApi;
-use super::ask::{Ask, PageOf};
+use super::ask::Ask;
 use super::found::Found;
 use super::gather::Gather;
 use super::outcome::Outcome;
+use super::pages::PageOf;
 use crate::model::{Live, LiveMember, LiveWorkspace, ReadScope, Reading, WorkspaceScope};
 use crate::platform::{PlatformError, Progress, RequestStats, Silent};
 

@@ -1,0 +1,11 @@
+//! The client, over the wire: against hand-made answers and against the sandbox.
+
+mod scripted;
+mod world;
+mod answers;
+mod retries;
+mod ending;
+mod reading;
+mod incomplete;
+mod limits;
+mod writing;
