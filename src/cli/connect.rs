@@ -7,8 +7,13 @@ use super::failure::Failure;
 use super::paths::Places;
 use super::settings::Settings;
 use super::{Exit, commands};
+use crate::apply::Survey;
 use crate::model::ApiKey;
 use crate::platform::{Connection, Endpoint, EndpointError, Options, ReadApi, Typed, WriteApi};
+
+/// What the sandbox beside a manifest is called where a platform's address would stand.
+#[cfg(feature = "sandbox")]
+const SANDBOX: &str = "the sandbox";
 
 /// An open connection, and the sandbox behind it if there is one.
 pub(super) struct Session {
@@ -26,6 +31,17 @@ impl Session {
     /// What apply alone holds.
     pub(super) fn writer(&self) -> WriteApi {
         self.connection.writer()
+    }
+
+    /// A sandbox listens on another port each time, so it goes by its name: a plan saved against it can be
+    /// applied to it.
+    pub(super) fn named(&self, mut survey: Survey) -> Survey {
+        #[cfg(feature = "sandbox")]
+        if self.sandbox.is_some() {
+            SANDBOX.clone_into(&mut survey.live.server);
+            SANDBOX.clone_into(&mut survey.plan.organization.server);
+        }
+        survey
     }
 
     /// Ends the sandbox, if there is one, with everything on disk.

@@ -22,7 +22,7 @@ pub(super) async fn look(
     let bar = ReadBar::new(terminal, "reading");
     let reader = session.reader();
     let survey = tokio::select! {
-        survey = survey(desired, &reader, now, &bar) => survey?,
+        survey = survey(desired, &reader, now, &bar) => session.named(survey?),
         () = cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
     };
     drop(bar);

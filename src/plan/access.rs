@@ -120,12 +120,18 @@ fn owners(state: &OrgState) -> Vec<&Email> {
 
 /// Every difference in who has access to what, robots left out. A workspace whose grants are unknown on
 /// either side tells nothing.
-pub(super) fn compare(before: &OrgState, after: &OrgState) -> Vec<AccessChange> {
+///
+/// `renamed` maps the old names of teams that the plan renames to the new ones: the path stays the same.
+pub(super) fn compare(
+    before: &OrgState,
+    after: &OrgState,
+    renamed: &BTreeMap<&TeamName, &TeamName>,
+) -> Vec<AccessChange> {
     let (owners_before, owners_after) = (owners(before), owners(after));
     let keys: BTreeSet<&WorkspaceKey> = before.workspaces.keys().chain(after.workspaces.keys()).collect();
     let mut changes = Vec::new();
     for key in keys {
-        let was = side_of(before, &owners_before, key);
+        let was = side_of(before, &owners_before, key).map(|paths| with_new_names(paths, renamed));
         let will_be = side_of(after, &owners_after, key);
         let (Some(was), Some(will_be)) = (was, will_be) else {
             continue;
@@ -141,6 +147,23 @@ fn side_of<'a>(state: &'a OrgState, owners: &[&'a Email], key: &WorkspaceKey) ->
         Some(workspace) => paths(state, owners, workspace),
         None => Some(BTreeMap::new()),
     }
+}
+
+fn with_new_names<'a>(paths: Paths<'a>, renamed: &BTreeMap<&TeamName, &TeamName>) -> Paths<'a> {
+    if renamed.is_empty() {
+        return paths;
+    }
+    let new_name = |path: AccessPath| match path {
+        AccessPath::Team(name, role) => AccessPath::Team(
+            renamed.get(&name).map_or(name.clone(), |new| (*new).clone()),
+            role,
+        ),
+        other => other,
+    };
+    paths
+        .into_iter()
+        .map(|(person, paths)| (person, paths.into_iter().map(new_name).collect()))
+        .collect()
 }
 
 fn differences(

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::access::{self, AccessChange, AccessSummary};
 use super::{Finding, Unmanaged, Waiting, transition};
-use crate::model::{Change, Email, Fingerprint, OrgState, OrganizationId, Verb};
+use crate::model::{Action, Change, Email, Fingerprint, OrgState, OrganizationId, Verb};
 
 /// What is to be done, in an order that can be followed from top to bottom, and everything that a
 /// reader or a guard has to know about it.
@@ -115,7 +115,11 @@ impl Plan {
         for change in &self.changes {
             transition::apply_change(&mut self.after, change, &self.caller);
         }
-        self.access = access::compare(&self.before, &self.after);
+        let renamed = self.changes.iter().filter_map(|change| match &change.action {
+            Action::UpdateTeam { before, after, .. } if before.0 != after.0 => Some((&before.0, &after.0)),
+            _ => None,
+        });
+        self.access = access::compare(&self.before, &self.after, &renamed.collect());
     }
 
     /// What the plan means for people.
