@@ -20,9 +20,9 @@ pub fn receipt(report: &ReceiptReport, style: &Style) -> String {
     }
     for kept in &report.held {
         let line = Line::new()
-            .painted(Paint::Attention, "held     ")
+            .painted(Paint::Attention, "held         ")
             .whole(Paint::Plain, &kept.address);
-        canvas.put(2, 11, line.dim(format!("  {}: {}", kept.guard, kept.reason)));
+        canvas.put(2, 15, line.dim(format!("  {}: {}", kept.guard, kept.reason)));
     }
     put_verification(&mut canvas, report);
     if let Some(journal) = &report.journal {
