@@ -134,6 +134,13 @@ impl<'de> Deserialize<'de> for Span {
     }
 }
 
+/// A time in milliseconds as the wire shows it.
+pub(crate) fn stamp(milliseconds: i64) -> String {
+    Timestamp::from_millisecond(milliseconds)
+        .map(|time| time.to_string())
+        .unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::{query::all, role::Role, store::stamp};
+use super::{clock::stamp, query::all, role::Role};
 
 /// The world, sorted. Two worlds are the same when their states are equal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@
 mod support;
 
 mod apply;
+mod architecture;
 mod platform;
 mod render;
 mod report;

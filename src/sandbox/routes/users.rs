@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{
     call::{Answer, Call, Reply},
+    clock::stamp,
     error::ApiError,
     ids,
     query::{count, run},
     role::Role,
     store::{
         accounts::{self, User, slug},
-        members, orgs, people, stamp,
+        members, orgs, people,
     },
 };
 

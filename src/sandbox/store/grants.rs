@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use serde_json::{Value, json};
 
-use super::stamp;
+use crate::sandbox::clock::stamp;
 use crate::sandbox::{
     ids,
     query::{all, any, one, run},

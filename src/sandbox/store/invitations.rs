@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use serde_json::{Value, json};
 
-use super::{accounts::fold, stamp};
+use super::accounts::fold;
+use crate::sandbox::clock::stamp;
 use crate::sandbox::{
     ids,
     query::{all, any, count, one, run},

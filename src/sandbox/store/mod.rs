@@ -14,10 +14,3 @@ pub(crate) mod workspaces;
 
 pub(crate) use open::Work;
 pub use open::{Database, Store};
-
-/// A time as the wire shows it.
-pub(crate) fn stamp(milliseconds: i64) -> String {
-    jiff::Timestamp::from_millisecond(milliseconds)
-        .map(|time| time.to_string())
-        .unwrap_or_default()
-}
