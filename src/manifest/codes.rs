@@ -8,6 +8,9 @@ macro_rules! codes {
 
         /// Every code with what it means, sorted by code.
         pub const CODES: &[(Code, &str)] = &[$(($name, $description)),*];
+
+        /// The page of every code, in the order of [`CODES`].
+        pub(super) const PAGES: &[&str] = &[$(include_str!(concat!("explain/", $code, ".md"))),*];
     };
 }
 

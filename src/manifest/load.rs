@@ -47,6 +47,9 @@ pub fn load_files(base: &str, files: &[SourceFile]) -> Loaded {
         let Some(kind) = FileKind::of(&file.name) else {
             continue;
         };
+        if !parts.admit(kind, &mut findings) {
+            continue;
+        }
         let name: Arc<str> = match base.trim_end_matches('/') {
             "" => Arc::clone(&file.name),
             base => format!("{base}/{}", file.name).into(),

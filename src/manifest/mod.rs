@@ -2,6 +2,7 @@
 //! events, a tree with places, a JSON value, the published schema, typed values, resolution.
 
 mod codes;
+mod explain;
 mod findings;
 mod say;
 mod suggest;
@@ -15,6 +16,7 @@ mod digest;
 mod load;
 
 pub use codes::CODES;
+pub use explain::explain;
 pub use files::ROOT_FILE;
 pub use load::{Loaded, load, load_files};
 pub use schema::schema;

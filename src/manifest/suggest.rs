@@ -2,9 +2,9 @@
 
 use strsim::osa_distance;
 
-/// Bytes of candidates that may be looked at in one run: about a tenth of a second. A manifest with so many
-/// unknown names that it runs out needs no suggestions.
-const BUDGET: usize = 4_000_000;
+/// Steps of comparing that one run may take: about a tenth of a second. A manifest with so many unknown names
+/// that it runs out needs no suggestions.
+const BUDGET: usize = 60_000_000;
 
 /// Longer names are not worth a guess.
 const LONGEST: usize = 80;
@@ -33,12 +33,17 @@ impl Suggester {
         }
         let folded = word.to_lowercase();
         let allowed = (folded.chars().count() / 3).clamp(1, 3);
+        let letters = Letters::of(&folded);
         let mut best: Option<(usize, &str)> = None;
         for candidate in candidates {
             self.left = self.left.checked_sub(candidate.len())?;
-            if candidate.len().abs_diff(word.len()) > allowed * 4 {
+            let bound = letters
+                .as_ref()
+                .map_or(0, |letters| letters.least_distance(candidate));
+            if candidate.len() > LONGEST || bound > allowed {
                 continue;
             }
+            self.left = self.left.checked_sub(candidate.len() * word.len())?;
             let distance = osa_distance(&folded, &candidate.to_lowercase());
             if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
                 best = Some((distance, candidate));
@@ -58,6 +63,42 @@ impl Suggester {
     }
 }
 
+/// How often each letter stands in a text: a bound for the edit distance that costs far less than the distance.
+struct Letters {
+    counts: [u8; 128],
+    length: usize,
+}
+
+impl Letters {
+    /// The letters of an ASCII text; `None` for any other, whose bytes are no letters.
+    fn of(text: &str) -> Option<Letters> {
+        let mut counts = [0_u8; 128];
+        for byte in text.bytes() {
+            let count = counts.get_mut(usize::from(byte))?;
+            *count = count.saturating_add(1);
+        }
+        let length = text.len();
+        Some(Letters { counts, length })
+    }
+
+    /// No fewer edits than this lead to `other`.
+    fn least_distance(&self, other: &str) -> usize {
+        let mut left = self.counts;
+        let mut shared = 0;
+        for byte in other.bytes() {
+            match left.get_mut(usize::from(byte.to_ascii_lowercase())) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    shared += 1;
+                }
+                Some(_) => {}
+                None => return 0,
+            }
+        }
+        self.length.max(other.len()) - shared
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,8 +114,27 @@ mod tests {
     }
 
     #[test]
+    fn letters_bound_the_distance() {
+        let pairs = [
+            ("owner", "Owenr"),
+            ("ada@b.c", "bob@b.c"),
+            ("", "abc"),
+            ("équipe", "equipe"),
+            ("equipe", "équipe"),
+        ];
+        for (one, other) in pairs {
+            let bound = Letters::of(one).map_or(0, |letters| letters.least_distance(other));
+            assert!(
+                bound <= osa_distance(one, &other.to_lowercase()),
+                "{one} {other} {bound}"
+            );
+        }
+        assert_eq!(Letters::of("abc").unwrap().least_distance("xyz"), 3);
+    }
+
+    #[test]
     fn the_budget_ends_the_search() {
-        let mut suggester = Suggester { left: 8 };
+        let mut suggester = Suggester { left: 40 };
         assert_eq!(suggester.nearest("ownr", ["owner"]), Some("owner"));
         assert_eq!(suggester.nearest("ownr", ["owner"]), None);
     }

@@ -1,5 +1,6 @@
 //! Diagnostics as rustc prints errors: the place, the line, a caret, and what to do.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -15,6 +16,9 @@ pub const MOST_SHOWN: usize = 50;
 
 /// Source lines further apart than this, in bytes, are shown as pieces of their own.
 const WIDEST_PIECE: usize = 16 << 10;
+
+/// In bytes.
+const LONGEST_LINE: usize = 2 << 10;
 
 /// Renders diagnostics in the order given, a blank line between them. What came from outside cannot move the
 /// cursor or turn text around.
@@ -109,7 +113,9 @@ impl<'d> Piece<'d> {
 
     fn snippet<'s>(&self, sources: &'s Sources) -> Option<Snippet<'s, Annotation<'s>>> {
         let text = sources.text(self.file).filter(|text| !text.is_empty())?;
-        let lines = self.lines(text)?;
+        let lines = self
+            .lines(text)
+            .filter(|lines| is_readable(&text[lines.clone()]))?;
         let first_line = self.labels.iter().map(|(_, label)| label.span.start.line).min()?;
         let annotations = self.labels.iter().map(|(kind, label)| {
             let start = label.span.start.offset - lines.start;
@@ -121,7 +127,7 @@ impl<'d> Piece<'d> {
             }
         });
         let annotations: Vec<_> = annotations.collect();
-        let snippet = Snippet::source(text.get(lines)?)
+        let snippet = Snippet::source(visible(text.get(lines)?))
             .path(clean(self.file))
             .line_start(first_line as usize)
             .annotations(annotations);
@@ -142,6 +148,140 @@ impl<'d> Piece<'d> {
     }
 }
 
+/// Lines longer than anybody reads are not shown; only their place is.
+fn is_readable(lines: &str) -> bool {
+    lines.len() <= LONGEST_LINE || lines.lines().all(|line| line.len() <= LONGEST_LINE)
+}
+
+/// Text without what could move the cursor or turn the line around.
 fn clean(text: &str) -> String {
-    normalize_untrusted_str(text)
+    visible(&normalize_untrusted_str(text)).into_owned()
+}
+
+/// Terminals also obey the control characters from U+0080 to U+009F, which the library leaves alone. What replaces
+/// them is as long as they are, so that places stay.
+fn visible(text: &str) -> Cow<'_, str> {
+    let is_control = |character: char| ('\u{80}'..='\u{9f}').contains(&character);
+    if text.contains(is_control) {
+        text.replace(is_control, "\u{b7}").into()
+    } else {
+        text.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Code, Position, SourceFile, Span};
+
+    const TEXT: &str = "teams:\n  équipe: { membres: [] }\n";
+
+    fn sources(name: &str, text: &str) -> Sources {
+        let mut sources = Sources::default();
+        sources.insert(SourceFile {
+            name: name.into(),
+            text: text.into(),
+        });
+        sources
+    }
+
+    fn span(name: &str, line: u32, column: u32, offsets: Range<usize>) -> Span {
+        let at = |column, offset| Position { line, column, offset };
+        Span {
+            file: name.into(),
+            start: at(column, offsets.start),
+            end: at(column, offsets.end),
+        }
+    }
+
+    fn plain(diagnostic: &Diagnostic, sources: &Sources) -> String {
+        diagnostics(std::slice::from_ref(diagnostic), sources, Style::default())
+    }
+
+    #[test]
+    fn an_error_is_printed_as_rustc_prints_it() {
+        let diagnostic = Diagnostic::error(
+            Code("unknown-key"),
+            "the key `membres` means nothing here",
+            span("t.yaml", 2, 13, 20..27),
+        )
+        .with_label("this one")
+        .with_secondary(span("t.yaml", 1, 1, 0..5), "in here")
+        .with_help("did you mean `members`?");
+        insta::assert_snapshot!(plain(&diagnostic, &sources("t.yaml", TEXT)), @r"
+        error[unknown-key]: the key `membres` means nothing here
+         --> t.yaml:2:13
+          |
+        1 | teams:
+          | ----- in here
+        2 |   équipe: { membres: [] }
+          |             ^^^^^^^ this one
+          |
+          = help: did you mean `members`?
+        ");
+    }
+
+    #[test]
+    fn a_place_without_text_is_named() {
+        let diagnostic = Diagnostic::error(
+            Code("unreadable-file"),
+            "it cannot be read",
+            span("gone.yaml", 1, 1, 0..0),
+        )
+        .with_severity(Severity::Notice);
+        insta::assert_snapshot!(plain(&diagnostic, &Sources::default()), @r"
+        notice[unreadable-file]: it cannot be read
+        --> gone.yaml:1:1
+        ");
+    }
+
+    #[test]
+    fn a_mistake_without_a_place_is_a_sentence() {
+        let diagnostic =
+            Diagnostic::error_without_place(Code("no-manifest"), "there is none").with_help("write one");
+        insta::assert_snapshot!(plain(&diagnostic, &Sources::default()), @r"
+        error[no-manifest]: there is none
+         |
+         = help: write one
+        ");
+    }
+
+    #[test]
+    fn a_line_that_nobody_reads_is_not_printed() {
+        let long = format!("a: {}\n", "x".repeat(3000));
+        let diagnostic = Diagnostic::error(Code("wrong-type"), "no", span("t.yaml", 1, 4, 3..4));
+        insta::assert_snapshot!(plain(&diagnostic, &sources("t.yaml", &long)), @r"
+        error[wrong-type]: no
+        --> t.yaml:1:4
+        ");
+    }
+
+    #[test]
+    fn colour_is_used_only_where_it_is_wanted() {
+        let diagnostic = Diagnostic::error(Code("syntax"), "no", span("t.yaml", 1, 1, 0..5));
+        let list = [diagnostic];
+        let sources = sources("t.yaml", TEXT);
+        assert!(diagnostics(&list, &sources, Style { colour: true }).contains('\u{1b}'));
+        assert!(!diagnostics(&list, &sources, Style { colour: false }).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn control_characters_of_both_ranges_are_made_harmless() {
+        let name = "\u{1b}[2J\u{9b}\u{202e}.yaml";
+        let diagnostic = Diagnostic::error(Code("syntax"), "a\u{9b}b\u{1b}c", span(name, 1, 1, 0..2))
+            .with_label("\u{9b}\u{202e}")
+            .with_help("\u{85}\u{7}");
+        let shown = plain(&diagnostic, &sources(name, "\u{9b}\u{1b}\u{202e}\n"));
+        assert!(
+            !shown.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'),
+            "{shown:?}"
+        );
+    }
+
+    #[test]
+    fn more_than_anybody_reads_are_counted() {
+        let list = vec![Diagnostic::error_without_place(Code("syntax"), "no"); MOST_SHOWN + 2];
+        let shown = diagnostics(&list, &Sources::default(), Style::default());
+        assert!(shown.ends_with("… and 2 more\n"), "{shown}");
+    }
 }

@@ -5,6 +5,7 @@ mod support;
 
 mod apply;
 mod architecture;
+mod manifest;
 mod platform;
 mod render;
 mod report;

@@ -29,7 +29,7 @@ pub(crate) struct Approval<'t> {
     pub(crate) reason: Option<&'t str>,
 }
 
-fn example() -> serde_json::Value {
+pub(super) fn example() -> serde_json::Value {
     serde_json::json!({
         "guard": "removal-limit",
         "objects": ["member/eve@acme.example"],

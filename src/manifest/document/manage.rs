@@ -24,7 +24,7 @@ pub(crate) struct Manage<'t> {
 
     /// What is left to others, each with a reason.
     #[serde(default)]
-    #[schemars(with = "SetOf<Ignore<'t>>", title = "ignored things")]
+    #[schemars(with = "SetOf<Ignore<'t>>", title = "ignored things", example = [ignored()])]
     pub(crate) ignore: Option<List<Ignore<'t>>>,
 
     /// Collections that this platform cannot read or write: compared where possible, never planned.

@@ -43,7 +43,7 @@ pub(crate) struct Document<'t> {
 
     /// What lifts a guard for exact objects and for a time. In the root file only.
     #[serde(default)]
-    #[schemars(with = "SetOf<Approval<'t>>", title = "approvals")]
+    #[schemars(with = "SetOf<Approval<'t>>", title = "approvals", example = [super::approval::example()])]
     pub(crate) approvals: Option<List<Approval<'t>>>,
 
     /// People, by e-mail address, each with a role. In the root file or in `members*.yaml`. Left out everywhere:

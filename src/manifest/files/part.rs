@@ -32,10 +32,22 @@ pub(crate) struct Parts {
     pub(crate) parts: Vec<Part>,
     /// Kinds of files of which one could not be used: what it declares is unknown.
     pub(crate) lost: BTreeSet<FileKind>,
+    files: usize,
     bytes: u64,
 }
 
 impl Parts {
+    /// Makes room for one more file; `false` when there are too many, which is told once.
+    pub(crate) fn admit(&mut self, kind: FileKind, findings: &mut Findings) -> bool {
+        self.files += 1;
+        if self.files == MAX_FILES + 1 {
+            let message = format!("more than {MAX_FILES} files in one manifest");
+            let diagnostic = Diagnostic::error_without_place(codes::TOO_MANY_FILES, message);
+            self.lose(kind, diagnostic, findings);
+        }
+        self.files <= MAX_FILES
+    }
+
     /// Adds a file by its content. What is no text, or too large, is told and counts as lost; it is kept for
     /// showing as far as it can be shown.
     pub(crate) fn add(
@@ -111,20 +123,15 @@ fn not_utf8(name: &Arc<str>, text: &str, content: &[u8], offset: usize) -> Diagn
     })
 }
 
-/// YAML allows no control characters. Lone carriage returns are refused too: nobody ends lines so, and places
-/// would not be what people see.
+/// YAML allows no control characters. Lone carriage returns and U+0085 are refused too: nobody ends lines so, and
+/// places would not be what people see.
 fn forbidden_character(name: &Arc<str>, text: &str) -> Option<Diagnostic> {
-    let bytes = text.as_bytes();
-    let is_forbidden = |index: usize| match bytes[index] {
-        b'\t' | b'\n' => false,
-        b'\r' => bytes.get(index + 1) != Some(&b'\n'),
-        byte => byte < 0x20 || byte == 0x7f,
-    };
-    let offset = (0..bytes.len()).find(|index| is_forbidden(*index))?;
-    let message = format!(
-        "a control character (U+{:04X}) is not allowed in YAML",
-        bytes[offset]
-    );
+    let is_line_end = |offset: usize| text[offset..].starts_with("\r\n");
+    let is_suspect = |character: char| character.is_control() && character != '\n' && character != '\t';
+    let mut suspects = text.match_indices(is_suspect);
+    let (offset, character) = suspects.find(|(offset, _)| !is_line_end(*offset))?;
+    let code = character.chars().next().map_or(0, u32::from);
+    let message = format!("a control character (U+{code:04X}) is not allowed in YAML");
     let diagnostic = Diagnostic::error(codes::CONTROL_CHARACTER, message, at(name, text, offset));
     Some(diagnostic.with_help("take it out"))
 }

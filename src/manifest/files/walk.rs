@@ -26,7 +26,6 @@ pub(crate) fn collect(path: &Path, sources: &mut Sources, findings: &mut Finding
         root: path.to_owned(),
         canonical: PathBuf::new(),
         parts: Parts::default(),
-        files: 0,
         sources,
         findings,
     };
@@ -52,14 +51,17 @@ struct Walk<'w> {
     /// The root without links, to see whether a link leaves it.
     canonical: PathBuf,
     parts: Parts,
-    files: usize,
     sources: &'w mut Sources,
     findings: &'w mut Findings,
 }
 
 impl Walk<'_> {
     fn no_manifest(&mut self, error: &io::Error) {
-        let message = format!("there is no manifest at `{}`: {error}", self.root.display());
+        let message = format!(
+            "there is no manifest at `{}`: {}",
+            self.root.display(),
+            reason(error)
+        );
         let diagnostic = Diagnostic::error_without_place(codes::NO_MANIFEST, message);
         let help = format!("give a root file, or a folder with a file `{ROOT_FILE}`");
         self.parts
@@ -124,8 +126,10 @@ impl Walk<'_> {
         let mut outside = BTreeSet::new();
         let walker = WalkDir::new(folder).follow_links(true).sort_by_file_name();
         let canonical = self.canonical.clone();
+        let read = folder.canonicalize().unwrap_or_default();
         let entries = walker.into_iter().filter_entry(|entry| {
-            let leaves = entry.path_is_symlink() && leaves(&canonical, entry.path());
+            let is_link = entry.path_is_symlink() && entry.depth() > 0;
+            let leaves = is_link && (leaves(&canonical, entry.path()) || leads_up(&read, entry.path()));
             if leaves && is_of_interest(entry) {
                 outside.insert(entry.path().to_owned());
             }
@@ -174,9 +178,8 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, path: &Path, kind: FileKind) {
-        self.files += 1;
-        if self.files > MAX_FILES {
-            return self.too_many_files(kind);
+        if !self.parts.admit(kind, self.findings) {
+            return;
         }
         let is_folder_of_files = self.canonical != PathBuf::new();
         let content = match path.metadata() {
@@ -195,14 +198,6 @@ impl Walk<'_> {
         }
     }
 
-    fn too_many_files(&mut self, kind: FileKind) {
-        if self.files == MAX_FILES + 1 {
-            let message = format!("more than {MAX_FILES} files in one manifest");
-            let diagnostic = Diagnostic::error_without_place(codes::TOO_MANY_FILES, message);
-            self.parts.lose(kind, diagnostic, self.findings);
-        }
-    }
-
     fn leaves(&self, path: &Path) -> bool {
         let is_link = path
             .symlink_metadata()
@@ -212,7 +207,8 @@ impl Walk<'_> {
 
     fn outside(&mut self, path: &Path, kind: FileKind) {
         let name = shown(path);
-        let message = format!("`{name}` is a link that leaves the folder of the manifest, or leads nowhere");
+        let message =
+            format!("`{name}` is a link that leads out of the folder of the manifest, up in it, or nowhere");
         let diagnostic = Diagnostic::error(codes::OUTSIDE_LINK, message, beginning(&name));
         let help = "put the file itself there: what is reviewed must be what is read";
         self.parts.lose(kind, diagnostic.with_help(help), self.findings);
@@ -220,7 +216,7 @@ impl Walk<'_> {
 
     fn unreadable(&mut self, path: &Path, kind: FileKind, error: &io::Error) {
         let name = shown(path);
-        let message = format!("`{name}` cannot be read: {error}");
+        let message = format!("`{name}` cannot be read: {}", reason(error));
         let diagnostic = Diagnostic::error(codes::UNREADABLE_FILE, message, beginning(&name));
         self.parts.lose(kind, diagnostic, self.findings);
     }
@@ -254,6 +250,15 @@ impl Walk<'_> {
     }
 }
 
+/// The system's reason, without its number where there are words for it.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "nothing is there".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 fn sorted_entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
     let mut entries = fs::read_dir(folder)?
         .take(MAX_FILES * 4)
@@ -276,6 +281,11 @@ fn holds_yaml(folder: &Path) -> bool {
 /// A link that leads nowhere counts as leaving.
 fn leaves(root: &Path, path: &Path) -> bool {
     !path.canonicalize().is_ok_and(|target| target.starts_with(root))
+}
+
+/// A link to the folder that is being read, or to one that holds it, would have it read twice.
+fn leads_up(folder: &Path, path: &Path) -> bool {
+    path.canonicalize().is_ok_and(|target| folder.starts_with(target))
 }
 
 fn is_hidden_folder(entry: &DirEntry) -> bool {

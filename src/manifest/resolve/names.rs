@@ -102,41 +102,46 @@ impl<K: Ord> Names<K> {
         self.names.get(name).map(|declared| &declared.span)
     }
 
-    /// Adds what an unknown name was probably meant to be, or where the known ones are.
-    pub(super) fn suggest<'c>(
-        &self,
-        diagnostic: Diagnostic,
-        text: &str,
-        candidates: impl Iterator<Item = (&'c str, &'c K)>,
-        suggester: &mut Suggester,
-    ) -> Diagnostic
-    where
-        K: 'c,
-    {
-        let candidates: Vec<(&str, &K)> = candidates.collect();
-        let nearest = suggester.nearest(text, candidates.iter().map(|(text, _)| *text));
-        let meant = nearest.and_then(|nearest| candidates.iter().find(|(text, _)| *text == nearest));
-        if let Some(declared) = meant.and_then(|(_, name)| self.names.get(*name)) {
-            return diagnostic
+    /// Adds what an unknown name was probably meant to be (of the known ones, `meant`), or where the known ones are.
+    fn suggest(&self, diagnostic: Diagnostic, meant: Option<&K>) -> Diagnostic {
+        match (meant.and_then(|name| self.names.get(name)), &self.section) {
+            (Some(declared), _) => diagnostic
                 .with_secondary(declared.span.clone(), "a similar name is declared here")
-                .with_help(format!("did you mean {}?", quoted(&declared.shown)));
-        }
-        match &self.section {
-            Some(section) => diagnostic.with_secondary(section.clone(), "what is known is declared here"),
-            None => diagnostic,
+                .with_help(format!("did you mean {}?", quoted(&declared.shown))),
+            (None, Some(section)) => {
+                diagnostic.with_secondary(section.clone(), "what is known is declared here")
+            }
+            (None, None) => diagnostic,
         }
     }
 }
 
 impl Names<Email> {
-    pub(super) fn folded_names(&self) -> impl Iterator<Item = (&str, &Email)> {
-        self.names.keys().map(|email| (email.folded(), email))
+    /// The same for a person.
+    pub(super) fn suggest_person(
+        &self,
+        diagnostic: Diagnostic,
+        email: &Email,
+        suggester: &mut Suggester,
+    ) -> Diagnostic {
+        let nearest = suggester.nearest(email.folded(), self.names.keys().map(Email::folded));
+        self.suggest(
+            diagnostic,
+            nearest.and_then(|name| Email::parse(name).ok()).as_ref(),
+        )
     }
 }
 
 impl Names<TeamName> {
-    pub(super) fn team_names(&self) -> impl Iterator<Item = (&str, &TeamName)> {
-        self.names.keys().map(|team| (team.as_str(), team))
+    /// The same for a team.
+    pub(super) fn suggest_team(
+        &self,
+        diagnostic: Diagnostic,
+        team: &TeamName,
+        suggester: &mut Suggester,
+    ) -> Diagnostic {
+        let nearest = suggester.nearest(team.as_str(), self.names.keys().map(TeamName::as_str));
+        self.suggest(diagnostic, nearest.map(TeamName::new).as_ref())
     }
 }
 

@@ -29,10 +29,7 @@ impl Scope<'_> {
         }
         let message = format!("{} is not declared in `members`", quoted(email.as_str()));
         let diagnostic = Diagnostic::error(codes::UNKNOWN_MEMBER, message, tree.span(node));
-        let known = self.members.folded_names();
-        let diagnostic = self
-            .members
-            .suggest(diagnostic, email.folded(), known, self.suggester);
+        let diagnostic = self.members.suggest_person(diagnostic, email, self.suggester);
         self.findings.push(diagnostic);
     }
 
@@ -43,10 +40,7 @@ impl Scope<'_> {
         }
         let message = format!("{} is not declared in `teams`", quoted(team.as_str()));
         let diagnostic = Diagnostic::error(codes::UNKNOWN_TEAM, message, tree.span(node));
-        let known = self.teams.team_names();
-        let diagnostic = self
-            .teams
-            .suggest(diagnostic, team.as_str(), known, self.suggester);
+        let diagnostic = self.teams.suggest_team(diagnostic, team, self.suggester);
         self.findings.push(diagnostic);
     }
 }

@@ -1,6 +1,6 @@
 //! Runs the validator and turns its errors into diagnostics.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
@@ -10,6 +10,7 @@ use super::super::findings::Findings;
 use super::super::schema::VALIDATOR;
 use super::super::suggest::Suggester;
 use super::super::tree::{NodeId, Tree};
+use super::keys::Missing;
 use super::place::{Place, locate};
 use super::{keys, wording};
 
@@ -38,9 +39,13 @@ fn check_schema(tree: &mut Tree<'_>, suggester: &mut Suggester, findings: &mut F
         suggester,
         findings,
         misspelt: BTreeSet::new(),
+        missing: BTreeMap::new(),
     };
     for error in &errors {
         checker.tell(error);
+    }
+    for missing in std::mem::take(&mut checker.missing).values() {
+        checker.findings.push(keys::missing(checker.tree, missing));
     }
 }
 
@@ -83,6 +88,8 @@ pub(super) struct Checker<'c, 't> {
     pub(super) findings: &'c mut Findings,
     /// Keys that a misspelt one probably stands for.
     pub(super) misspelt: BTreeSet<(NodeId, &'static str)>,
+    /// Keys that mappings need and have not.
+    pub(super) missing: BTreeMap<NodeId, Missing>,
 }
 
 impl Checker<'_, '_> {
@@ -94,7 +101,7 @@ impl Checker<'_, '_> {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 keys::unknown(self, error, place, unexpected);
             }
-            ValidationErrorKind::Required { property } => keys::missing(self, error, place, property),
+            ValidationErrorKind::Required { property } => keys::miss(self, error, place, property),
             ValidationErrorKind::FalseSchema => keys::out_of_place(self, place),
             ValidationErrorKind::PropertyNames { error } => {
                 let name = error.instance().as_str().unwrap_or_default();

@@ -1,13 +1,13 @@
 //! Mistakes about which keys and items stand somewhere, rather than what they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jsonschema::ValidationError;
 use serde_json::Value;
 
 use super::super::codes;
 use super::super::say::{one_of, quoted};
-use super::super::tree::NodeId;
+use super::super::tree::{NodeId, Tree};
 use super::check::Checker;
 use super::contract;
 use super::place::Place;
@@ -43,13 +43,15 @@ pub(super) fn unknown(
     }
 }
 
-/// A key that is needed and not there.
-pub(super) fn missing(
-    checker: &mut Checker<'_, '_>,
-    error: &ValidationError<'_>,
+/// The keys that a mapping needs and has not.
+pub(super) struct Missing {
     map: Place,
-    property: &Value,
-) {
+    keys: BTreeSet<String>,
+    schema: Option<&'static Value>,
+}
+
+/// Remembers a key that is needed and not there; all of one mapping are told together.
+pub(super) fn miss(checker: &mut Checker<'_, '_>, error: &ValidationError<'_>, map: Place, property: &Value) {
     let key = property.as_str().unwrap_or_default();
     let explained = checker.tree.is_incomplete(map.value)
         || checker.misspelt.iter().any(|(node, meant)| *node == map.value && *meant == key)
@@ -58,13 +60,27 @@ pub(super) fn missing(
     if explained {
         return;
     }
-    let owner = map.key_text(checker.tree).map_or("this entry".to_owned(), quoted);
-    let message = format!("{owner} has no {}, which it needs", quoted(key));
-    let mut diagnostic = Diagnostic::error(codes::MISSING_KEY, message, map.span(checker.tree));
-    if let Some(example) = contract::example_of_key(contract::broken_by(error), key) {
-        diagnostic = diagnostic.with_help(format!("for example `{key}: {example}`"));
+    let missing = checker.missing.entry(map.value).or_insert_with(|| Missing {
+        map,
+        keys: BTreeSet::new(),
+        schema: contract::broken_by(error),
+    });
+    missing.keys.insert(key.to_owned());
+}
+
+/// Tells the keys that one mapping lacks.
+pub(super) fn missing(tree: &Tree<'_>, missing: &Missing) -> Diagnostic {
+    let Missing { map, keys, schema } = missing;
+    let owner = map.key_text(tree).map_or("this entry".to_owned(), quoted);
+    let all: Vec<String> = keys.iter().map(|key| quoted(key)).collect();
+    let message = format!("{owner} has no {}, which it needs", all.join(" and no "));
+    let mut diagnostic = Diagnostic::error(codes::MISSING_KEY, message, map.span(tree));
+    for key in keys {
+        if let Some(example) = contract::example_of_key(*schema, key) {
+            diagnostic = diagnostic.with_help(format!("for example `{key}: {example}`"));
+        }
     }
-    checker.findings.push(diagnostic);
+    diagnostic
 }
 
 /// A key that is known, and cannot stand beside what else is there.

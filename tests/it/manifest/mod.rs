@@ -1,0 +1,8 @@
+//! The manifest room from outside: fixtures, hostile input, laws.
+
+mod told;
+mod fixtures;
+mod files;
+mod hostile;
+mod laws;
+mod schema;
