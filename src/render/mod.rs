@@ -7,8 +7,11 @@ mod words;
 mod places;
 mod stories;
 mod phrases;
+mod waits;
+mod approvals;
 mod verdict;
 mod closing;
 pub mod human;
+pub mod markdown;
 
 pub use style::{Style, Symbols};
