@@ -14,7 +14,11 @@ pub(super) fn since(waiting: &[&WaitingReport], now: Timestamp) -> String {
         return "invited by this plan".to_owned();
     };
     let verifying = waiting.iter().any(|waiting| waiting.verifying);
-    let verifying = if verifying { ", confirms the address" } else { "" };
+    let verifying = if verifying {
+        ", address not confirmed yet"
+    } else {
+        ""
+    };
     format!(
         "invited {}, until {}{verifying}",
         words::ago(since, now),

@@ -1,10 +1,10 @@
 //! Who loses or gains access, and by which path.
 
 use super::canvas::{Canvas, Line};
-use crate::render::phrases::{self, some};
+use crate::render::phrases;
 use crate::render::stories::{Chapters, Story, Turn, unknown_workspaces};
 use crate::render::style::Paint;
-use crate::render::words;
+use crate::render::words::{self, some};
 use crate::report::PlanReport;
 
 /// So many stories of gains are told before the rest is counted.
@@ -78,7 +78,7 @@ fn gains(canvas: &mut Canvas<'_>, title: &str, people: usize, stories: &[Story<'
     }
     let rest: usize = rest.iter().map(|story| story.people.len()).sum();
     if rest > 0 {
-        let text = format!("and {} (-v lists them)", phrases::more(rest, PEOPLE));
+        let text = format!("and {} (-v lists them)", words::more(rest, PEOPLE));
         canvas.put(4, 4, Line::new().dim(text));
     }
     if told_before > 0 {
@@ -115,7 +115,7 @@ fn other_path(canvas: &mut Canvas<'_>, stories: &[Story<'_>]) {
     }
     let rest: usize = rest.iter().map(|story| story.people.len()).sum();
     if rest > 0 {
-        let text = format!("and {} (-v lists them)", phrases::more(rest, PEOPLE));
+        let text = format!("and {} (-v lists them)", words::more(rest, PEOPLE));
         canvas.put(4, 4, Line::new().dim(text));
     }
 }

@@ -1,10 +1,10 @@
 //! Who loses or gains access, as lines of a difference.
 
 use super::section::{Importance, Section};
-use crate::render::phrases::{self, some};
+use crate::render::phrases;
 use crate::render::stories::{Chapters, Story};
 use crate::render::style::Symbols;
-use crate::render::words;
+use crate::render::words::{self, some};
 use crate::report::PlanReport;
 
 /// So many names of people who gain the same, and of workspaces in which they do.

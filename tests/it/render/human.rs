@@ -3,7 +3,9 @@
 use orgform::render::{Style, Symbols, human};
 
 use crate::support::blessed::assert_blessed;
-use crate::support::situations::{blast_radius, eventful, held, hostile, large, one_change, refused};
+use crate::support::situations::{
+    blast_radius, eventful, held, hostile, large, notes, one_change, refused, taken_away, waiting_only,
+};
 use crate::support::world::World;
 
 const WIDE: Style = Style {
@@ -36,6 +38,21 @@ fn refused_by_guards() {
 #[test]
 fn held_back() {
     assert_shown("held", &held(), &WIDE);
+}
+
+#[test]
+fn access_that_ends_and_comes_in_every_way() {
+    assert_shown("taken-away", &taken_away(), &WIDE);
+}
+
+#[test]
+fn what_is_told_besides_changes() {
+    assert_shown("notes", &notes(), &WIDE);
+}
+
+#[test]
+fn nothing_to_do_but_wait() {
+    assert_shown("waiting", &waiting_only(), &WIDE);
 }
 
 #[test]

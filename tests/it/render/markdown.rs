@@ -6,7 +6,7 @@ use orgform::report::PlanReport;
 use proptest::prelude::*;
 
 use crate::support::blessed::assert_blessed;
-use crate::support::situations::{ADA, eventful, held, hostile, large, refused};
+use crate::support::situations::{ADA, eventful, held, hostile, large, notes, refused, taken_away};
 use crate::support::world::World;
 
 fn comment(report: &PlanReport, max_chars: usize) -> String {
@@ -41,6 +41,16 @@ fn refused_by_guards() {
 #[test]
 fn held_back() {
     assert_shown("held", &comment(&held().report(), 65_536));
+}
+
+#[test]
+fn access_that_ends_and_comes_in_every_way() {
+    assert_shown("taken-away", &comment(&taken_away().report(), 65_536));
+}
+
+#[test]
+fn what_is_told_besides_changes() {
+    assert_shown("notes", &comment(&notes().report(), 65_536));
 }
 
 #[test]
