@@ -7,10 +7,13 @@ mod words;
 mod places;
 mod stories;
 mod phrases;
+mod waits;
+mod approvals;
 mod verdict;
 mod closing;
 mod diagnostic;
 pub mod human;
+pub mod markdown;
 
 pub use diagnostic::{MOST_SHOWN, diagnostics};
 pub use style::{Style, Symbols};

@@ -99,6 +99,14 @@ impl<'a> Chapters<'a> {
     }
 }
 
+/// The workspaces to which access is not fully known, where that could matter to this plan: where access
+/// changes, or something is taken away.
+pub(super) fn unknown_workspaces(report: &PlanReport) -> Vec<&str> {
+    let matters = !report.access.is_empty() || report.changes.iter().any(|change| change.destructive);
+    let unknown = report.people.unknown_workspaces.iter().filter(|_| matters);
+    unknown.map(String::as_str).collect()
+}
+
 struct Teller<'a> {
     access: BTreeMap<&'a str, Vec<&'a AccessReport>>,
     membership: BTreeMap<&'a str, Membership>,
@@ -158,8 +166,9 @@ impl<'a> Teller<'a> {
             let turn = self.turn(row);
             // A private workspace that goes with its person is told with the removal, and a team's new name
             // changes nothing for its people.
-            let told = !(leaves && row.private) && !(turn.lost.is_empty() && turn.gained.is_empty());
-            if told {
+            let goes_along = leaves && row.private;
+            let is_same = turn.lost.is_empty() && turn.gained.is_empty();
+            if !goes_along && !is_same {
                 turns.entry(turn).or_default().push(&row.workspace);
             }
         }

@@ -32,6 +32,22 @@ pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// `a, b, c and 21 more workspaces`; all of them where none may be left out.
+pub(super) fn some(names: &[&str], most: Option<usize>, what: (&str, &str)) -> String {
+    match most {
+        Some(most) if names.len() > most + 1 => {
+            let (shown, rest) = names.split_at(most);
+            format!("{} and {}", shown.join(", "), more(rest.len(), what))
+        }
+        _ => list(names),
+    }
+}
+
+/// `1 more person`, `2 more people`.
+pub(super) fn more(number: usize, (one, many): (&str, &str)) -> String {
+    count(number, &format!("more {one}"), &format!("more {many}"))
+}
+
 /// A role, or `none`.
 pub(super) fn role(role: Option<Role>) -> &'static str {
     role.map_or("none", Role::as_str)

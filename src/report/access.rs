@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Email, Role};
+use crate::model::{Email, Role, TeamName};
 use crate::plan::{AccessChange, AccessPath, AccessSummary, Plan};
 
 /// A person whose access to a workspace, or a path to it, changes.
@@ -64,7 +64,8 @@ pub struct PeopleReport {
     pub gain: Vec<String>,
     /// How many people nothing changes for.
     pub unaffected: usize,
-    /// Shared workspaces whose grants are not known, so that nothing is said about access to them.
+    /// Shared workspaces whose grants, or whose teams' people, are not known, so that what is said about access to
+    /// them is not complete.
     pub unknown_workspaces: Vec<String>,
 }
 
@@ -118,11 +119,18 @@ fn people(people: &BTreeSet<Email>) -> Vec<String> {
     people.iter().map(ToString::to_string).collect()
 }
 
+/// Those whose own grants are not known, and those granted to a team of which the people are not.
 fn unknown_workspaces(plan: &Plan) -> Vec<String> {
-    let workspaces = plan.before.workspaces.iter();
+    let before = &plan.before;
+    let is_known = |team: &TeamName| before.teams.get(team).is_none_or(|team| team.members.is_some());
+    let workspaces = before
+        .workspaces
+        .iter()
+        .filter(|(_, workspace)| !workspace.default);
     workspaces
-        .filter(|(_, workspace)| {
-            !workspace.default && (workspace.users.is_none() || workspace.teams.is_none())
+        .filter(|(_, workspace)| match (&workspace.users, &workspace.teams) {
+            (Some(_), Some(teams)) => !teams.keys().all(is_known),
+            _ => true,
         })
         .map(|(key, _)| key.to_string())
         .collect()

@@ -112,11 +112,13 @@ impl<'a> Canvas<'a> {
         }
         let mut begin = indent;
         for pieces in broken.lines {
-            let mut text = " ".repeat(begin);
-            for piece in &pieces {
-                text.push_str(&self.style.paint(piece.paint, &piece.text));
+            let pieces = without_trailing_blanks(pieces);
+            if !pieces.is_empty() {
+                self.out.push_str(&" ".repeat(begin));
             }
-            self.out.push_str(text.trim_end_matches(' '));
+            for piece in &pieces {
+                self.out.push_str(&self.style.paint(piece.paint, &piece.text));
+            }
             self.out.push('\n');
             begin = hang;
         }
@@ -133,6 +135,17 @@ impl<'a> Canvas<'a> {
     pub(super) fn finish(self) -> String {
         self.out
     }
+}
+
+fn without_trailing_blanks(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    while let Some(last) = pieces.last_mut() {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
+        if !last.text.is_empty() {
+            break;
+        }
+        pieces.pop();
+    }
+    pieces
 }
 
 /// A line being broken at blanks.

@@ -2,13 +2,16 @@
 
 use super::canvas::{Canvas, Line};
 use super::table::{self, Row};
-use crate::render::phrases;
+use crate::render::phrases::{self, Consequence};
 use crate::render::places::by_place;
 use crate::render::style::{Paint, Style};
 use crate::report::{ChangeReport, PlanReport, SourceReport, VerbReport};
 
 /// So many additions of one kind in one place are told before the rest is counted.
 const ALIKE: usize = 20;
+
+/// A reason that is not longer stands beside what is done.
+const SHORT: usize = 24;
 
 pub(super) fn write(canvas: &mut Canvas<'_>, report: &PlanReport) {
     for (place, changes) in by_place(&report.changes) {
@@ -34,32 +37,35 @@ pub(super) fn write(canvas: &mut Canvas<'_>, report: &PlanReport) {
 /// One change as a row; its file is left out where the heading says it.
 pub(super) fn row(change: &ChangeReport, file: Option<&str>, style: &Style) -> Row {
     let paint = Paint::from(change.verb);
-    let mut notes = Line::new();
     let reason = phrases::reason(change).or(style.verbose.then_some(change.because.as_str()));
-    if let Some(reason) = reason {
-        notes = notes.dim(reason);
-    }
-    if let Some(source) = &change.source {
-        let gap = if notes.is_empty() { "" } else { "  " };
-        notes = notes.dim(gap).dim(place(source, file));
-    }
+    let (beside, under) = match reason {
+        Some(reason) if reason.len() > SHORT => (None, Some(reason)),
+        reason => (reason, None),
+    };
+    let source = change.source.as_ref().map(|source| place(source, file));
+    let notes = [beside, source.as_deref()]
+        .map(Option::unwrap_or_default)
+        .join("  ");
     Row {
         symbol: Line::new().painted(paint, style.symbols.verb(change.verb)),
         cells: vec![
             Line::new().painted(Paint::Strong, phrases::subject(&change.target)),
             Line::new().painted(paint, phrases::what(change, style.symbols)),
-            notes,
+            Line::new().dim(notes.trim()),
         ],
-        below: phrases::consequences(change)
+        below: under
+            .map(|reason| Line::new().dim(reason))
             .into_iter()
-            .map(|consequence| {
-                if consequence.needs_attention {
-                    Line::new().painted(Paint::Remove, format!("! {}", consequence.text))
-                } else {
-                    Line::new().plain(consequence.text)
-                }
-            })
+            .chain(phrases::consequences(change).iter().map(consequence))
             .collect(),
+    }
+}
+
+fn consequence(consequence: &Consequence) -> Line {
+    if consequence.needs_attention {
+        Line::new().painted(Paint::Remove, format!("! {}", consequence.text))
+    } else {
+        Line::new().plain(&consequence.text)
     }
 }
 

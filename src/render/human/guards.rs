@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::canvas::{Canvas, Line};
 use super::changes::place;
+use crate::render::approvals;
 use crate::render::style::Paint;
 use crate::render::words::{self, count};
-use crate::report::{ApprovalNoteReport, ApprovalNoteState, GuardReport, GuardState, PlanReport};
+use crate::report::{GuardReport, GuardState, PlanReport};
 
 /// So many objects stand beside their reason; more stand only in the block below.
 const OBJECTS: usize = 3;
@@ -40,16 +41,25 @@ fn reason(canvas: &mut Canvas<'_>, guard: &GuardReport) {
         .painted(Paint::Strong, &guard.code)
         .plain(format!("  {}", guard.reason));
     canvas.put(2, 4, line);
-    let objects = match guard.objects.as_slice() {
-        few if few.len() <= OBJECTS || guard.approval.is_none() => few.join(", "),
-        many => format!("{}, named below", count(many.len(), "object", "objects")),
-    };
-    let cannot = if guard.approval.is_none() {
-        "; no approval lifts this"
-    } else {
-        ""
-    };
-    canvas.put(4, 4, Line::new().dim(objects).plain(cannot));
+    if guard.approval.is_none() {
+        canvas.put(4, 4, Line::new().plain("no approval lifts this"));
+    } else if let Some(objects) = objects(guard) {
+        canvas.put(4, 4, Line::new().dim(objects));
+    }
+}
+
+/// What is objected to, as far as the reason does not name it.
+fn objects(guard: &GuardReport) -> Option<String> {
+    let unnamed: Vec<&String> = guard
+        .objects
+        .iter()
+        .filter(|object| !guard.reason.contains(*object))
+        .collect();
+    match unnamed.len() {
+        0 => None,
+        1..=OBJECTS => Some(words::list(&unnamed)),
+        many => Some(format!("{}, named below", count(many, "object", "objects"))),
+    }
 }
 
 /// The YAML to paste.
@@ -92,18 +102,8 @@ fn notes(canvas: &mut Canvas<'_>, report: &PlanReport) {
         let line = Line::new()
             .painted(Paint::Attention, "! ")
             .painted(Paint::Strong, &note.guard)
-            .plain(format!("  {}", state(note)))
+            .plain(format!("  {}", approvals::state(note)))
             .dim(format!("  {}", place(&note.source, None)));
         canvas.put(2, 4, line);
-    }
-}
-
-fn state(note: &ApprovalNoteReport) -> String {
-    match &note.state {
-        ApprovalNoteState::Expired { until } => format!("expired after {until}"),
-        ApprovalNoteState::Unused => "lifts nothing here; it can be deleted".to_owned(),
-        ApprovalNoteState::Incomplete { missing } => {
-            format!("does not name {}", words::list(missing))
-        }
     }
 }

@@ -1,14 +1,14 @@
 //! Who loses or gains access, and by which path.
 
 use super::canvas::{Canvas, Line};
-use crate::render::phrases::{self, some};
-use crate::render::stories::{Chapters, Story, Turn};
+use crate::render::phrases;
+use crate::render::stories::{Chapters, Story, Turn, unknown_workspaces};
 use crate::render::style::Paint;
-use crate::render::words;
+use crate::render::words::{self, some};
 use crate::report::PlanReport;
 
 /// So many stories of gains are told before the rest is counted.
-const STORIES: usize = 20;
+const STORIES: usize = 12;
 /// So many names of people who gain the same.
 const NAMES: usize = 6;
 /// So many names of workspaces in which the same is gained.
@@ -78,7 +78,7 @@ fn gains(canvas: &mut Canvas<'_>, title: &str, people: usize, stories: &[Story<'
     }
     let rest: usize = rest.iter().map(|story| story.people.len()).sum();
     if rest > 0 {
-        let text = format!("and {} (-v lists them)", phrases::more(rest, PEOPLE));
+        let text = format!("and {} (-v lists them)", words::more(rest, PEOPLE));
         canvas.put(4, 4, Line::new().dim(text));
     }
     if told_before > 0 {
@@ -105,7 +105,7 @@ fn other_path(canvas: &mut Canvas<'_>, stories: &[Story<'_>]) {
     let most = if canvas.style.verbose {
         usize::MAX
     } else {
-        STORIES / 4
+        STORIES / 3
     };
     let shown = told.len().min(most);
     let (shown, rest) = told.split_at(shown);
@@ -115,27 +115,21 @@ fn other_path(canvas: &mut Canvas<'_>, stories: &[Story<'_>]) {
     }
     let rest: usize = rest.iter().map(|story| story.people.len()).sum();
     if rest > 0 {
-        let text = format!("and {} (-v lists them)", phrases::more(rest, PEOPLE));
+        let text = format!("and {} (-v lists them)", words::more(rest, PEOPLE));
         canvas.put(4, 4, Line::new().dim(text));
     }
 }
 
 /// Nobody's access to what cannot be read is counted, and that is said wherever it could matter.
 fn unknown(canvas: &mut Canvas<'_>, report: &PlanReport) {
-    let unknown: Vec<&str> = report
-        .people
-        .unknown_workspaces
-        .iter()
-        .map(String::as_str)
-        .collect();
-    let matters = !report.access.is_empty() || !report.people.lose_all.is_empty();
-    if unknown.is_empty() || !matters {
+    let unknown = unknown_workspaces(report);
+    if unknown.is_empty() {
         return;
     }
     canvas.gap();
     let workspaces = some(&unknown, Some(NAMES), ("workspace", "workspaces"));
     let line = Line::new().painted(Paint::Attention, "! ").plain(format!(
-        "Who has access to {workspaces} is not known, and not counted above"
+        "Who has access to {workspaces} is not fully known; what is not known is not counted above"
     ));
     canvas.put(0, 2, line);
 }

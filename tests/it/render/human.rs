@@ -3,7 +3,9 @@
 use orgform::render::{Style, Symbols, human};
 
 use crate::support::blessed::assert_blessed;
-use crate::support::situations::{blast_radius, eventful, held, hostile, large, one_change, refused};
+use crate::support::situations::{
+    blast_radius, eventful, held, hostile, large, notes, one_change, refused, taken_away, waiting_only,
+};
 use crate::support::world::World;
 
 const WIDE: Style = Style {
@@ -39,6 +41,21 @@ fn held_back() {
 }
 
 #[test]
+fn access_that_ends_and_comes_in_every_way() {
+    assert_shown("taken-away", &taken_away(), &WIDE);
+}
+
+#[test]
+fn what_is_told_besides_changes() {
+    assert_shown("notes", &notes(), &WIDE);
+}
+
+#[test]
+fn nothing_to_do_but_wait() {
+    assert_shown("waiting", &waiting_only(), &WIDE);
+}
+
+#[test]
 fn one_change_for_one_person() {
     assert_shown("one", &one_change(), &WIDE);
 }
@@ -57,4 +74,95 @@ fn a_removal_shows_its_blast_radius() {
 #[test]
 fn hostile_names_are_made_visible() {
     assert_shown("hostile", &hostile(), &WIDE);
+}
+
+#[test]
+fn files_and_pipes_get_ascii_and_whole_lines() {
+    assert_shown("plain", &eventful(), &Style::PLAIN);
+    assert!(human::plan(&eventful().report(), &Style::PLAIN).is_ascii());
+}
+
+#[test]
+fn colours_are_roles() {
+    let style = Style {
+        colour: true,
+        width: Some(80),
+        ..WIDE
+    };
+    assert_shown("colour", &blast_radius(), &style);
+}
+
+#[test]
+fn colours_change_nothing_but_colour() {
+    for world in [eventful(), refused(), large(20)] {
+        let report = world.report();
+        let plain = human::plan(&report, &WIDE);
+        let coloured = human::plan(&report, &Style { colour: true, ..WIDE });
+        assert_ne!(plain, coloured);
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+    }
+}
+
+#[test]
+fn whoever_loses_is_named_and_every_removal_is_shown() {
+    let report = large(250).report();
+    let text = human::plan(&report, &WIDE);
+    let people = text.split("Gain owner").next().unwrap();
+    for person in report.people.lose_all.iter().chain(&report.people.lose_some) {
+        assert!(people.contains(person), "{person}");
+    }
+    let lines: std::collections::BTreeSet<&str> = text.lines().map(str::trim_start).collect();
+    let shown = lines.iter().filter(|line| line.starts_with("- ")).count();
+    assert!(shown >= report.changes.iter().filter(|change| change.destructive).count() / 2);
+    for change in report.changes.iter().filter(|change| change.after.is_none()) {
+        let line = format!("- {} ", change.target.person().unwrap());
+        assert!(
+            text.lines().any(|shown| shown.trim_start().starts_with(&line)),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn additions_of_which_there_are_many_are_counted_unless_all_are_asked_for() {
+    let report = large(60).report();
+    let folded = human::plan(&report, &WIDE);
+    assert!(folded.contains("and 40 more: invite as reader (-v lists them)"));
+    assert!(!folded.contains("+ new0059@acme.example"));
+    let verbose = human::plan(
+        &report,
+        &Style {
+            verbose: true,
+            ..WIDE
+        },
+    );
+    assert!(verbose.contains("+ new0059@acme.example"));
+    assert!(!verbose.contains("-v lists them"));
+}
+
+#[test]
+fn lines_keep_to_the_width_and_the_summary_stays_whole() {
+    for width in [40, 60, 80, 120] {
+        for world in [eventful(), refused(), held(), blast_radius(), large(60)] {
+            let style = Style {
+                width: Some(width),
+                ..WIDE
+            };
+            let text = human::plan(&world.report(), &style);
+            let (body, last) = text.trim_end().rsplit_once('\n').unwrap();
+            for line in body.lines().filter(|line| line.trim().contains(' ')) {
+                let longest = line
+                    .split(' ')
+                    .map(unicode_width::UnicodeWidthStr::width)
+                    .max()
+                    .unwrap_or(0);
+                let columns = unicode_width::UnicodeWidthStr::width(line);
+                assert!(
+                    columns <= width || longest + 34 > width,
+                    "{columns} > {width}: {line}"
+                );
+            }
+            assert!(last.starts_with("Plan: "), "{last}");
+        }
+    }
 }

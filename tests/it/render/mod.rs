@@ -1,3 +1,4 @@
 //! Texts: what people read.
 
 mod human;
+mod markdown;

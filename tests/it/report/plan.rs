@@ -1,7 +1,7 @@
 //! A plan as JSON.
 
 use jiff::civil::date;
-use orgform::model::{Approval, GuardCode, Role, Source};
+use orgform::model::{Approval, GuardCode, Reading, Role, Source};
 use orgform::report::{Document, GuardState, Outcome, PlanReport, ReadError};
 use serde_json::{Value, json};
 
@@ -217,6 +217,26 @@ fn access_tells_every_path_on_both_sides() {
       "refused_by": []
     }
     "#);
+}
+
+#[test]
+fn access_that_cannot_be_read_is_told_as_unknown() {
+    let mut world = World::new();
+    world
+        .member(ADA, Role::Reader)
+        .live_team("dark", &[ADA])
+        .workspace("w", &[], &[])
+        .live_workspace("by-team", &[("dark", Role::Reader)], &[])
+        .live_workspace("by-grants", &[], &[]);
+    let Reading::Read(teams) = &mut world.live.teams else {
+        unreachable!("worlds read their teams")
+    };
+    teams[0].members = Reading::Unreadable("403".to_owned());
+    let Reading::Read(workspaces) = &mut world.live.workspaces else {
+        unreachable!("worlds read their workspaces")
+    };
+    workspaces[2].users = Reading::Unreadable("403".to_owned());
+    assert_eq!(world.report().people.unknown_workspaces, ["by-grants", "by-team"]);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Organizations in which something is to be done, from nothing to everything.
 
 use orgform::model::{
-    Approval, GuardCode, LiveWorkspace, Reading, Role, Source, TeamName, Text, WorkspaceKey,
+    Address, Approval, GuardCode, LiveWorkspace, ModelAccess, Reading, Role, Source, TeamName, Text,
+    WorkspaceKey,
 };
 use orgform::report::PlanReport;
 
@@ -232,5 +233,103 @@ pub(crate) fn blast_radius() -> World {
             _ => {}
         }
     }
+    world
+}
+
+/// Access that ends and comes in every way: a team deleted, a grant revoked, left, lowered and raised, an owner
+/// who is one no more, and a workspace deleted.
+pub(crate) fn taken_away() -> World {
+    let mut world = World::new();
+    for person in [ADA, BOB, CYD, EVE, FAY] {
+        world.member(person, Role::Contributor);
+    }
+    world
+        .member(GUS, Role::Owner)
+        .declare(GUS, Role::Reader)
+        .team("keep", &[ADA, BOB])
+        .live_team("gone", &[CYD, EVE])
+        .team("left", &[FAY])
+        .declare_team("left", &[ADA])
+        .live_workspace(
+            "engagements",
+            &[("gone", Role::Reader), ("keep", Role::Owner)],
+            &[(FAY, Role::Owner)],
+        )
+        .declare_workspace(
+            "engagements",
+            &[("keep", Role::Contributor)],
+            &[(FAY, Role::Reader)],
+        )
+        .live_workspace(
+            "research",
+            &[("keep", Role::Reader), ("left", Role::Reader)],
+            &[(ADA, Role::Owner)],
+        )
+        .declare_workspace("research", &[("left", Role::Contributor)], &[(ADA, Role::Owner)])
+        .workspace("attic", &[], &[(BOB, Role::Reader)]);
+    let workspaces = world.desired.workspaces.as_mut().unwrap();
+    workspaces.get_mut(&WorkspaceKey::new("attic")).unwrap().delete = true;
+    approve(&mut world);
+    world
+}
+
+/// Everything that is told besides changes: approvals that do nothing, findings, warnings, invitations in every
+/// state, and more undeclared things than are listed.
+pub(crate) fn notes() -> World {
+    let mut world = World::new();
+    world.desired.manage.prune.clear();
+    for number in 0..12 {
+        world.live_member(&format!("left{number:02}@acme.example"), Role::Reader);
+    }
+    world
+        .member(ADA, Role::Contributor)
+        .declare(BOB, Role::Contributor)
+        .invitation(BOB, Role::Reader, 30)
+        .declare(HAL, Role::Reader)
+        .invitation(HAL, Role::Reader, 2)
+        .declare(GUS, Role::Reader)
+        .invitation(GUS, Role::Reader, 24 * 20)
+        .declare(EVE, Role::Reader)
+        .invitation(EVE, Role::Reader, 24 * 20)
+        .workspace("research", &[], &[])
+        .declare_workspace(
+            "research",
+            &[],
+            &[("nobody@acme.example", Role::Reader), (HAL, Role::Owner)],
+        )
+        .live_workspace("elsewhere", &[], &[]);
+    let Reading::Read(rows) = &mut world.live.invitations else {
+        unreachable!("worlds read their invitations")
+    };
+    for row in rows.iter_mut() {
+        row.pending_verification = row.email == HAL;
+        row.accepted = (row.email == EVE).then_some(false);
+    }
+    let members = world.desired.members.as_mut().unwrap();
+    members.get_mut(&email(ADA)).unwrap().models = Some(ModelAccess::Only(["dn/large".to_owned()].into()));
+    world.live.organization.max_members = Some(16);
+    world.desired.guards.max_removals.count = 50;
+    world.desired.approvals = ["2026-05-31", "2026-07-01"].map(approval_of_eve).into();
+    world
+}
+
+fn approval_of_eve(until: &str) -> Approval {
+    Approval {
+        guard: GuardCode::RemovalLimit,
+        objects: [Address::Member(email(EVE))].into(),
+        until: until.parse().unwrap(),
+        reason: "agreed".to_owned(),
+        source: Source {
+            file: "orgform.yaml".into(),
+            line: 30,
+            column: 5,
+        },
+    }
+}
+
+/// Nothing to do but wait.
+pub(crate) fn waiting_only() -> World {
+    let mut world = World::new();
+    world.declare(HAL, Role::Reader).invitation(HAL, Role::Reader, 2);
     world
 }
