@@ -1,12 +1,14 @@
 //! The one binary of tests that cross rooms, or go over HTTP, files or processes.
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod support;
 
 mod apply;
 mod architecture;
+mod examples;
 mod manifest;
 mod platform;
 mod render;
 mod report;
 mod sandbox;
+mod stage;

@@ -1,0 +1,55 @@
+//! The folders of examples, read as a user's would be.
+
+use std::path::{Path, PathBuf};
+
+use orgform::manifest::load;
+use orgform::model::Desired;
+use orgform::sandbox::Seed;
+use walkdir::WalkDir;
+
+/// Every example, sorted.
+pub(super) const ALL: &[&str] = &["acme", "minimal", "teams-only"];
+
+/// The folder of one example.
+pub(super) fn folder(name: &str) -> PathBuf {
+    examples().join(name)
+}
+
+/// What an example declares; it has nothing to remark about.
+pub(super) fn desired(name: &str) -> Desired {
+    let loaded = load(&folder(name));
+    assert_eq!(loaded.diagnostics, [], "{name}");
+    loaded.desired.unwrap()
+}
+
+/// The world that an example starts in.
+pub(super) fn seed(name: &str) -> Seed {
+    Seed::from_path(&folder(name).join("sandbox.seed.yaml")).unwrap()
+}
+
+/// The files of an example's manifest, sorted: all YAML but the seed.
+pub(super) fn files(name: &str) -> Vec<PathBuf> {
+    let entries = WalkDir::new(folder(name)).sort_by_file_name().into_iter();
+    let paths = entries.map(|entry| entry.unwrap().into_path());
+    paths
+        .filter(|path| path.extension().is_some_and(|kind| kind == "yaml"))
+        .filter(|path| !path.ends_with("sandbox.seed.yaml"))
+        .collect()
+}
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+#[test]
+fn every_folder_is_one_of_them() {
+    let found = WalkDir::new(examples())
+        .min_depth(1)
+        .max_depth(1)
+        .sort_by_file_name();
+    let names: Vec<String> = found
+        .into_iter()
+        .map(|entry| entry.unwrap().file_name().to_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(names, ALL);
+}
