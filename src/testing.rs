@@ -180,7 +180,7 @@ impl World {
     /// Takes the caller's own grant from the workspace added last, so that nobody else holds it up.
     pub(crate) fn without_caller(self) -> World {
         self.with_workspace(|workspace| {
-            read(&mut workspace.users).retain(|row| row.email != "ci@acme.example")
+            read(&mut workspace.users).retain(|row| row.email != "ci@acme.example");
         })
     }
 

@@ -66,7 +66,7 @@ pub async fn apply(
         shared,
         observer,
     };
-    let interrupted = run.to_the_end(cancel, settings.parallelism.max(1)).await;
+    let interrupted = run.go_on(cancel, settings.parallelism.max(1)).await;
     let outcomes = run
         .outcomes
         .into_iter()
@@ -85,7 +85,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    async fn to_the_end(&mut self, cancel: &CancellationToken, parallelism: usize) -> bool {
+    async fn go_on(&mut self, cancel: &CancellationToken, parallelism: usize) -> bool {
         let mut interrupted = false;
         loop {
             while !interrupted && !self.shared.has_lost_journal() && self.running.len() < parallelism {

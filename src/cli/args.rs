@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::Exit;
-use super::commands::{apply, plan, sandbox, schema, show, validate};
+use super::commands::{apply, explain, plan, sandbox, schema, show, validate};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -104,6 +104,7 @@ pub(super) enum Command {
     Plan(plan::Args),
     Apply(apply::Args),
     Show(show::Args),
+    Explain(explain::Args),
     Schema(schema::Args),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Args),

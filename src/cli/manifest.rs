@@ -20,9 +20,9 @@ pub(super) fn desired(path: &Path, terminal: &mut Terminal) -> Result<Desired, F
     if !found.is_empty() {
         let text = diagnostics(&found, &sources, terminal.err_style());
         if desired.is_none() {
-            terminal.insist(&text)
+            terminal.insist(&text);
         } else {
-            terminal.say(&text)
+            terminal.say(&text);
         }
     }
     let errors = found.iter().filter(|diagnostic| diagnostic.is_error()).count();

@@ -6,7 +6,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use super::args::{Cli, Command};
-use super::commands::{apply, plan, sandbox, schema, show, validate};
+use super::commands::{apply, explain, plan, sandbox, schema, show, validate};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -41,6 +41,7 @@ async fn dispatch(command: Command, settings: &Settings, terminal: &mut Terminal
         Command::Plan(args) => plan::run(&args, settings, terminal).await,
         Command::Apply(args) => apply::run(&args, settings, terminal).await,
         Command::Show(args) => show::run(&args, settings, terminal),
+        Command::Explain(args) => explain::run(&args, settings, terminal),
         Command::Schema(args) => schema::run(&args, settings, terminal),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => sandbox::run(args, settings, terminal).await,

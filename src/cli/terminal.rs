@@ -77,7 +77,7 @@ impl Terminal {
                 .out
                 .write_all(text.as_bytes())
                 .and_then(|()| self.out.flush())
-                .map_err(gone),
+                .map_err(|error| gone(&error)),
         }
     }
 
@@ -122,7 +122,7 @@ fn style(choice: ColorChoice, terminal: bool, settings: &Settings) -> Style {
 }
 
 /// A closed pipe (`orgform plan | head`) is the reader's wish, not our failure.
-fn gone(error: io::Error) -> Failure {
+fn gone(error: &io::Error) -> Failure {
     if error.kind() == io::ErrorKind::BrokenPipe {
         Failure::new(Exit::Success, "")
     } else {

@@ -1,11 +1,17 @@
 //! A page for every code: what it means, an example, how to mend it.
 
 use super::codes::{CODES, PAGES};
+use super::suggest::Suggester;
 
 /// The page of a code, in Markdown; `None` for what is no code of a manifest.
 pub fn explain(code: &str) -> Option<&'static str> {
     let index = CODES.binary_search_by(|(known, _)| known.0.cmp(code)).ok()?;
     PAGES.get(index).copied()
+}
+
+/// The code that was probably meant by something that is none.
+pub fn closest_code(word: &str) -> Option<&'static str> {
+    Suggester::default().nearest(word, CODES.iter().map(|(code, _)| code.0))
 }
 
 #[cfg(test)]
@@ -58,7 +64,7 @@ mod tests {
             .iter()
             .filter(|(code, _)| !WITHOUT_EXAMPLE.contains(&code.0))
         {
-            let mut told = told(&block(explain(code.0).unwrap(), "Mended:").unwrap());
+            let told = told(&block(explain(code.0).unwrap(), "Mended:").unwrap());
             assert_eq!(told, BTreeSet::new(), "{code}");
         }
     }

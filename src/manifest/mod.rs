@@ -16,7 +16,7 @@ mod digest;
 mod load;
 
 pub use codes::CODES;
-pub use explain::explain;
+pub use explain::{closest_code, explain};
 pub use files::ROOT_FILE;
 pub use load::{Loaded, load, load_files};
 pub use schema::schema;

@@ -195,7 +195,7 @@ mod tests {
     }
 
     fn plain(diagnostic: &Diagnostic, sources: &Sources) -> String {
-        diagnostics(std::slice::from_ref(diagnostic), sources, Style::default())
+        diagnostics(std::slice::from_ref(diagnostic), sources, &Style::PLAIN)
     }
 
     #[test]
@@ -261,8 +261,18 @@ mod tests {
         let diagnostic = Diagnostic::error(Code("syntax"), "no", span("t.yaml", 1, 1, 0..5));
         let list = [diagnostic];
         let sources = sources("t.yaml", TEXT);
-        assert!(diagnostics(&list, &sources, Style { colour: true }).contains('\u{1b}'));
-        assert!(!diagnostics(&list, &sources, Style { colour: false }).contains('\u{1b}'));
+        assert!(
+            diagnostics(
+                &list,
+                &sources,
+                &Style {
+                    colour: true,
+                    ..Style::PLAIN
+                }
+            )
+            .contains('\u{1b}')
+        );
+        assert!(!diagnostics(&list, &sources, &Style::PLAIN).contains('\u{1b}'));
     }
 
     #[test]
@@ -281,7 +291,7 @@ mod tests {
     #[test]
     fn more_than_anybody_reads_are_counted() {
         let list = vec![Diagnostic::error_without_place(Code("syntax"), "no"); MOST_SHOWN + 2];
-        let shown = diagnostics(&list, &Sources::default(), Style::default());
+        let shown = diagnostics(&list, &Sources::default(), &Style::PLAIN);
         assert!(shown.ends_with("… and 2 more\n"), "{shown}");
     }
 }

@@ -4,6 +4,7 @@ pub(super) mod validate;
 pub(super) mod plan;
 pub(super) mod apply;
 pub(super) mod show;
+pub(super) mod explain;
 pub(super) mod schema;
 #[cfg(feature = "sandbox")]
 pub(super) mod sandbox;

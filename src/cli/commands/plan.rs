@@ -13,6 +13,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, manifest, saved, signals};
 use crate::guards::{Verdict, check};
 use crate::render;
+use crate::render::markdown::MarkdownOptions;
 use crate::report::{PlanReport, ReadsReport};
 
 /// Show what apply would do; never writes
@@ -74,7 +75,8 @@ pub(in crate::cli) fn show(
     Ok(match settings.format {
         Format::Human => render::human::plan(&report, terminal.style()),
         Format::Json => saved::json(&report)?,
-        Format::Markdown | Format::Jsonl => {
+        Format::Markdown => render::markdown::plan(&report, &MarkdownOptions::default()),
+        Format::Jsonl => {
             return Err(Failure::new(
                 Exit::Usage,
                 "`plan` reports as human, json or markdown",

@@ -8,6 +8,7 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, saved};
 use crate::render;
+use crate::render::markdown::MarkdownOptions;
 use crate::report::{JournalReport, PlanReport, ReceiptReport, SavedPlanReport, Stored};
 
 /// Show a saved plan, a receipt or a journal
@@ -42,7 +43,8 @@ fn of_plan(plan: &PlanReport, settings: &Settings, terminal: &Terminal) -> Resul
     Ok(match settings.format {
         Format::Human => render::human::plan(plan, terminal.style()),
         Format::Json => saved::json(plan)?,
-        Format::Markdown | Format::Jsonl => return Err(no_such_form("a plan")),
+        Format::Markdown => render::markdown::plan(plan, &MarkdownOptions::default()),
+        Format::Jsonl => return Err(no_such_form("a plan")),
     })
 }
 

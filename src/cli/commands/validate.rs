@@ -38,9 +38,9 @@ pub(in crate::cli) fn run(
         Format::Human => {
             let text = render::diagnostics(&loaded.diagnostics, &loaded.sources, terminal.err_style());
             if errors > 0 {
-                terminal.insist(&text)
+                terminal.insist(&text);
             } else {
-                terminal.say(&text)
+                terminal.say(&text);
             }
             match &loaded.desired {
                 Some(desired) => terminal.data(&valid(desired, terminal), None)?,

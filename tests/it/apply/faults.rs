@@ -21,7 +21,7 @@ async fn at_every_request(effect: Effect) {
         bench
             .sandbox
             .faults()
-            .set(vec![Rule::new(effect.clone()).nth(nth)]);
+            .set(vec![Rule::new(effect).nth(nth)]);
         bench.run().await;
         bench.sandbox.faults().set(Vec::new());
         let healed = bench.run().await.unwrap();

@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 fn read_root(body: &str) -> Loaded {
     let started = Instant::now();
     let loaded = read(&[("orgform.yaml", &format!("{ROOT}{body}"))]);
-    let rendered = diagnostics(&loaded.diagnostics, &loaded.sources, Style::default());
+    let rendered = diagnostics(&loaded.diagnostics, &loaded.sources, &Style::PLAIN);
     assert!(started.elapsed() < PATIENCE, "took {:?}", started.elapsed());
     assert!(
         rendered.len() < 1 << 20,
@@ -126,7 +126,7 @@ fn mistakes_without_end_are_counted() {
         (last.code.0, last.message.as_str()),
         ("too-many-mistakes", "2000 more mistakes are not listed")
     );
-    let rendered = diagnostics(&loaded.diagnostics, &loaded.sources, Style::default());
+    let rendered = diagnostics(&loaded.diagnostics, &loaded.sources, &Style::PLAIN);
     assert_eq!(rendered.matches("error[unknown-role]").count(), MOST_SHOWN);
 }
 
@@ -157,7 +157,7 @@ fn a_line_of_a_megabyte_is_not_shown() {
         .map(|number| format!("person-{number}@acme.example: boss"))
         .collect();
     let loaded = read_root(&format!("members: {{ {} }}\n", people.join(", ")));
-    let rendered = diagnostics(&loaded.diagnostics, &loaded.sources, Style::default());
+    let rendered = diagnostics(&loaded.diagnostics, &loaded.sources, &Style::PLAIN);
     assert!(rendered.contains("orgform.yaml:3:"), "{}", &rendered[..500]);
 }
 
@@ -166,7 +166,7 @@ fn what_is_shown_cannot_move_the_cursor() {
     let name = "teams/\u{1b}[2Jred\u{202e}.yaml";
     let text = "teams:\n  \"\u{202e}der\\e[31m\": { colour: \"\u{9b}1m\" }\n  \u{202e}x: { colour: 1 }\n";
     let loaded = read(&[("orgform.yaml", ROOT), (name, text)]);
-    let rendered = diagnostics(&loaded.diagnostics, &loaded.sources, Style::default());
+    let rendered = diagnostics(&loaded.diagnostics, &loaded.sources, &Style::PLAIN);
     assert!(!loaded.diagnostics.is_empty());
     let harmful = |character: char| {
         character.is_control() && character != '\n' || ('\u{202a}'..='\u{202e}').contains(&character)

@@ -139,7 +139,14 @@ fn is_sound(loaded: &Loaded) {
         }
     }
     for colour in [false, true] {
-        diagnostics(&loaded.diagnostics, &loaded.sources, Style { colour });
+        diagnostics(
+            &loaded.diagnostics,
+            &loaded.sources,
+            &Style {
+                colour,
+                ..Style::PLAIN
+            },
+        );
     }
 }
 
