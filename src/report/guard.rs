@@ -134,3 +134,46 @@ fn holding(held: &[Held]) -> Vec<Objection> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Action, Change, Fingerprint, WorkspaceKey};
+
+    #[test]
+    fn what_is_held_with_something_else_needs_no_approval_of_its_own() {
+        let held = |address: &str, depends_on: &[&str], reason: &str| Held {
+            change: Change {
+                address: address.parse().unwrap(),
+                action: Action::DeleteWorkspace {
+                    key: WorkspaceKey::new("any"),
+                },
+                because: String::new(),
+                depends_on: depends_on
+                    .iter()
+                    .map(|address| address.parse().unwrap())
+                    .collect(),
+                effects: Vec::new(),
+                source: None,
+                fingerprint: Fingerprint::builder("test").finish(),
+            },
+            guard: GuardCode::SeatLimit,
+            reason: reason.to_owned(),
+        };
+        let objections = holding(&[
+            held("invitation/a@acme.example", &[], "too many"),
+            held("invitation/b@acme.example", &[], "too many"),
+            held(
+                "team/x/member/b@acme.example",
+                &["invitation/b@acme.example"],
+                "depends on it",
+            ),
+        ]);
+        assert_eq!(objections.len(), 1);
+        let objects: Vec<String> = objections[0].objects.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            objects,
+            ["invitation/a@acme.example", "invitation/b@acme.example"]
+        );
+    }
+}
