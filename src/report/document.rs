@@ -2,24 +2,26 @@
 
 use std::fmt;
 
-use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::FormatVersion;
 
 /// What a document is, so that nothing is taken for something else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentKind {
     /// A plan with the guards' verdict.
     Plan,
+    /// The mistakes in a manifest.
+    Diagnostics,
 }
 
 impl fmt::Display for DocumentKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             DocumentKind::Plan => "plan",
+            DocumentKind::Diagnostics => "diagnostics",
         })
     }
 }
@@ -34,7 +36,7 @@ pub enum ReadError {
     #[error("has no `format_version` and `kind`, so it is no document of orgform: {0}")]
     NotOurs(#[source] serde_json::Error),
     /// Another document of ours.
-    #[error("is a {found}, not a {wanted}")]
+    #[error("is of kind `{found}`, not `{wanted}`")]
     OtherKind {
         /// What it says it is.
         found: String,

@@ -1,4 +1,4 @@
-//! What is told: versioned view models of plans, for machines as JSON and for `render` as values.
+//! What is told: versioned view models, for machines as JSON and for `render` as values.
 //!
 //! The types here are the contract with whoever reads the documents, so they are their own: domain values
 //! are turned into them by functions and never serialized themselves. Everything is sorted, and nothing here
@@ -17,19 +17,21 @@ mod finding;
 mod approval;
 mod guard;
 mod plan;
+mod diagnostics;
 mod schema;
 
 pub use crate::model::{Fingerprint, Role};
 pub use access::{AccessReport, PathReport, PeopleReport};
 pub use approval::{ApprovalNoteReport, ApprovalNoteState};
 pub use change::{ChangeReport, SourceReport, SummaryReport, VerbReport};
+pub use diagnostics::{DiagnosticReport, DiagnosticsReport, LabelReport, SeverityReport, SpanReport};
 pub use document::{Document, DocumentKind, ReadError};
 pub use effect::EffectReport;
 pub use facts::{Every, FactsReport, ModelsReport};
 pub use finding::FindingReport;
 pub use guard::{GuardReport, GuardState, HeldReport};
 pub use plan::{OrganizationReport, PlanReport};
-pub use schema::plan_schema;
+pub use schema::{diagnostics_schema, plan_schema};
 pub use target::TargetReport;
 pub use verdict::{LoosenessReport, Outcome, VerdictReport};
 pub use version::FormatVersion;

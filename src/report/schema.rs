@@ -3,11 +3,16 @@
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use super::PlanReport;
+use super::{DiagnosticsReport, PlanReport};
 
 /// The schema of a plan's JSON: what is written, in draft 2020-12.
 pub fn plan_schema() -> Schema {
     written::<PlanReport>()
+}
+
+/// The schema of the diagnostics' JSON.
+pub fn diagnostics_schema() -> Schema {
+    written::<DiagnosticsReport>()
 }
 
 fn written<T: JsonSchema>() -> Schema {
