@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Objection;
 use super::context::{Context, object};
 use super::limits::excess;
-use crate::model::{Action, Address, Email, GuardCode};
+use crate::model::{Action, Address, Email, GuardCode, TeamName, WorkspaceKey};
 
 pub(super) fn ask(context: &Context<'_>) -> Vec<Objection> {
     let plan = context.plan;
@@ -25,43 +25,78 @@ pub(super) fn ask(context: &Context<'_>) -> Vec<Objection> {
         .values()
         .filter(|member| !member.operator)
         .count();
-    let Some(excess) = excess(
+    let mut objections = uncounted(context);
+    let excess = excess(
         context.settings().max_access_loss,
         losers.len(),
         people.max(losers.len()),
-    ) else {
-        return Vec::new();
-    };
-    let objects: BTreeSet<Address> = losers.into_iter().map(Address::Member).collect();
-    let reason = format!("people who lose access, or are lowered: {excess}");
-    vec![object(GuardCode::AccessLoss, objects, reason)]
+    );
+    if let Some(excess) = excess {
+        let objects: BTreeSet<Address> = losers.into_iter().map(Address::Member).collect();
+        let reason = format!("people who lose access, or are lowered: {excess}");
+        objections.push(object(GuardCode::AccessLoss, objects, reason));
+    }
+    objections
 }
 
-/// People who leave a team while the grants of some workspace cannot be read: what they lose is unknown, and
-/// unknown is not nothing.
+/// People from whom something is taken where access cannot be told: what they lose is unknown, and unknown
+/// is not nothing.
 fn unknown_losses(context: &Context<'_>) -> BTreeSet<Email> {
     let before = &context.plan.before;
-    let unknown = before
-        .workspaces
-        .values()
-        .any(|workspace| !workspace.default && workspace.teams.is_none());
-    if !unknown {
+    let unknown: BTreeSet<&WorkspaceKey> = context.plan.unknown_access().collect();
+    if unknown.is_empty() {
         return BTreeSet::new();
     }
     let mut losers = BTreeSet::new();
-    for change in &context.plan.changes {
-        match &change.action {
-            Action::RemoveTeamMember { email, .. } => {
-                losers.insert(email.clone());
+    for change in context
+        .plan
+        .changes
+        .iter()
+        .filter(|change| change.action.is_destructive())
+    {
+        let team = match &change.action {
+            Action::DeleteTeam { name, .. } => Some(name),
+            Action::RevokeTeam { workspace, name, .. } | Action::UpdateTeamGrant { workspace, name, .. } => {
+                unknown.contains(workspace).then_some(name)
             }
-            Action::DeleteTeam { name, .. } => {
-                let members = before.teams.get(name).and_then(|team| team.members.as_ref());
-                losers.extend(members.into_iter().flatten().cloned());
+            Action::RevokeUser { workspace, .. } | Action::UpdateUserGrant { workspace, .. }
+                if !unknown.contains(workspace) =>
+            {
+                continue;
             }
-            _ => {}
-        }
+            _ => None,
+        };
+        let members = team
+            .and_then(|name| before.teams.get(name))
+            .and_then(|team| team.members.as_ref());
+        losers.extend(members.into_iter().flatten().cloned());
+        let invited = matches!(change.action, Action::CancelInvitations { .. });
+        losers.extend(change.address.person().filter(|_| !invited).cloned());
     }
     losers
+}
+
+/// Grants taken from teams whose people cannot be read: nobody can count who loses what.
+fn uncounted(context: &Context<'_>) -> Vec<Objection> {
+    let before = &context.plan.before;
+    let unread = |name: &TeamName| before.teams.get(name).is_some_and(|team| team.members.is_none());
+    let changes = context.plan.changes.iter().filter(|change| match &change.action {
+        Action::RevokeTeam { name, .. }
+        | Action::UpdateTeamGrant { name, .. }
+        | Action::DeleteTeam { name, .. } => change.action.is_destructive() && unread(name),
+        _ => false,
+    });
+    changes
+        .map(|change| {
+            let reason = "who is in the team cannot be read, so nobody can tell how many people lose access"
+                .to_owned();
+            object(
+                GuardCode::AccessLoss,
+                BTreeSet::from([change.address.clone()]),
+                reason,
+            )
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -156,6 +191,24 @@ mod tests {
             LOWER,
             &objects,
             "workspaces: { lab: {} }\n",
+        );
+    }
+
+    #[test]
+    fn a_team_whose_people_cannot_be_read_is_not_a_team_of_nobody() {
+        let mut unread = team_of_twenty(0);
+        if let crate::model::Reading::Read(teams) = &mut unread.live.teams {
+            teams[0].members = crate::model::Reading::Unreadable("403".into());
+        }
+        let plan = unread.plan(LOWER);
+        assert_eq!(plan.unknown_access().count(), 1);
+        assert!(
+            unread.objects(AccessLoss, LOWER),
+            "nobody can count who is lowered"
+        );
+        assert!(
+            !unread.objects(AccessLoss, "workspaces: { lab: { teams: { red: owner } } }\n"),
+            "raising takes nothing"
         );
     }
 }

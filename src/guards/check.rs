@@ -15,13 +15,12 @@ pub fn check(mut plan: Plan, desired: &Desired) -> Verdict {
         looser: looseness::find(&desired.guards),
         ..Judgement::default()
     };
-    let mut holds = Vec::new();
     for guard in GUARDS {
         for objection in (guard.ask)(&context) {
             if approvals.lift(&objection) {
                 judgement.lifted.push(objection);
             } else if guard.holds {
-                holds.push(objection);
+                judgement.holds.push(objection);
             } else {
                 judgement.objections.push(objection);
             }
@@ -30,10 +29,31 @@ pub fn check(mut plan: Plan, desired: &Desired) -> Verdict {
     judgement.warnings.extend(seat_limit::warning(&context));
     judgement.approvals = approvals.notes();
     if judgement.objections.is_empty() {
-        judgement.held = holding::hold_back(&mut plan, &holds);
+        judgement.held = holding::hold_back(&mut plan, &judgement.holds);
         Verdict::Approved(ApprovedPlan::new(plan, judgement))
     } else {
-        judgement.held = holding::would_be_held(&plan, &holds);
+        judgement.held = holding::would_be_held(&plan, &judgement.holds);
         Verdict::Refused(Refusal::new(plan, judgement))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::GuardCode;
+    use crate::testing::world;
+
+    #[test]
+    fn every_guard_that_holds_an_addition_is_told() {
+        let full = world().with_organization(|organization| organization.max_members = Some(1));
+        let verdict = full
+            .verdict("guards: { email_domains: [acme.example] }\nmembers: { out@else.example: reader }\n");
+        let holds: Vec<GuardCode> = verdict
+            .judgement()
+            .holds
+            .iter()
+            .map(|objection| objection.guard)
+            .collect();
+        assert_eq!(holds, [GuardCode::EmailDomain, GuardCode::SeatLimit]);
+        assert_eq!(verdict.judgement().held.len(), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! Keeping additions back while the rest goes on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Held, Objection};
 use crate::model::{Address, GuardCode};
@@ -12,7 +12,8 @@ pub(super) fn hold_back(plan: &mut Plan, objections: &[Objection]) -> Vec<Held> 
     if held.is_empty() {
         return held;
     }
-    let is_held = |address: &Address| held.iter().any(|held| held.change.address == *address);
+    let addresses: BTreeSet<Address> = held.iter().map(|held| held.change.address.clone()).collect();
+    let is_held = |address: &Address| addresses.contains(address);
     plan.changes.retain(|change| !is_held(&change.address));
     // Whoever is not invited after all is not waited for.
     plan.waiting.retain(|waiting| match &waiting.for_what {

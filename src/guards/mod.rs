@@ -1,5 +1,5 @@
 //! Rules that look at a finished plan and refuse it with reasons. Always on; lifted only by an approval
-//! in the root file. Only [`check`] can make the [`ApprovedPlan`] that apply accepts.
+//! in the root file. Only [`check()`] can make the [`ApprovedPlan`] that apply accepts.
 
 mod check;
 mod verdict;

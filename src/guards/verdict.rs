@@ -26,7 +26,9 @@ pub struct Judgement {
     pub objections: Vec<Objection>,
     /// What would, had it not been approved.
     pub lifted: Vec<Objection>,
-    /// The additions that are kept back while the rest goes on.
+    /// What stands against additions, which are then kept back while the rest goes on.
+    pub holds: Vec<Objection>,
+    /// The additions that are kept back, with what depends on them.
     pub held: Vec<Held>,
     /// What is not refused and should be known.
     pub warnings: Vec<String>,

@@ -89,8 +89,9 @@ fn paths<'a>(state: &'a OrgState, owners: &[&'a Email], workspace: &'a Workspace
         paths.entry(person).or_default().insert(AccessPath::Direct(*role));
     }
     for (name, role) in teams {
-        let members = state.teams.get(name).and_then(|team| team.members.as_ref());
-        for person in members.into_iter().flatten() {
+        // A team whose people cannot be read is not a team of nobody.
+        let members = state.teams.get(name)?.members.as_ref()?;
+        for person in members {
             paths
                 .entry(person)
                 .or_default()
@@ -116,6 +117,17 @@ fn owners(state: &OrgState) -> Vec<&Email> {
         .filter(|(_, member)| member.role == Role::Owner)
         .map(|(email, _)| email)
         .collect()
+}
+
+/// The shared workspaces to which access cannot be told.
+pub(super) fn unknown(state: &OrgState) -> impl Iterator<Item = &WorkspaceKey> {
+    let shared = state
+        .workspaces
+        .iter()
+        .filter(|(_, workspace)| !workspace.default);
+    shared
+        .filter(|(_, workspace)| paths(state, &[], workspace).is_none())
+        .map(|(key, _)| key)
 }
 
 /// Every difference in who has access to what, robots left out. A workspace whose grants are unknown on

@@ -1,5 +1,7 @@
 //! People in the organization: roles and models in place, and who leaves.
 
+use jiff::Timestamp;
+
 use super::FindingKind;
 use super::draft::Draft;
 use crate::model::{
@@ -19,6 +21,7 @@ pub(super) fn plan(draft: &mut Draft<'_>) {
         }
     }
     tell_unclear(draft);
+    let elsewhere = accepted_elsewhere(draft);
     let rows: Vec<(Email, &LiveMember)> = draft
         .people
         .rows()
@@ -26,7 +29,7 @@ pub(super) fn plan(draft: &mut Draft<'_>) {
         .collect();
     for (email, row) in rows {
         if !declared.contains_key(&email) && !draft.people.is_operator(&email) {
-            undeclared(draft, &email, row);
+            undeclared(draft, &email, row, elsewhere.as_ref());
         }
     }
 }
@@ -139,7 +142,7 @@ fn tell_unclear(draft: &mut Draft<'_>) {
     }
 }
 
-fn undeclared(draft: &mut Draft<'_>, email: &Email, row: &LiveMember) {
+fn undeclared(draft: &mut Draft<'_>, email: &Email, row: &LiveMember, elsewhere: Option<&Elsewhere>) {
     let address = Address::Member(email.clone());
     if draft.people.is_ignored(email) {
         return;
@@ -152,8 +155,11 @@ fn undeclared(draft: &mut Draft<'_>, email: &Email, row: &LiveMember) {
         draft.find(FindingKind::BothNamesLive, &address, detail, None, false);
     } else if !draft.prunes(Prunable::Members) {
         draft.leave(address, Some(row.role), Some(Prunable::Members), None);
-    } else if let Some(invited) = joined_after(draft, row) {
-        let kept = format!("may be {invited}, who accepted an invitation under another address");
+    } else if let Some(elsewhere) = elsewhere.filter(|elsewhere| row.joined_at >= elsewhere.invited_at) {
+        let kept = format!(
+            "may be {}, who accepted an invitation under another address",
+            elsewhere.person
+        );
         draft.leave(address, Some(row.role), Some(Prunable::Members), Some(&kept));
     } else {
         let before = MemberFacts {
@@ -172,22 +178,25 @@ fn undeclared(draft: &mut Draft<'_>, email: &Email, row: &LiveMember) {
 
 /// A declared person whose invitation was accepted without a member of that address appearing: whoever
 /// joined since may be them.
-fn joined_after(draft: &Draft<'_>, row: &LiveMember) -> Option<Email> {
-    let declared = draft.desired.members.as_ref()?;
-    let mut elsewhere = declared.keys().filter_map(|email| {
-        let invitation = accepted_elsewhere(draft, email)?;
-        (row.joined_at >= invitation).then(|| email.clone())
-    });
-    elsewhere.next()
+struct Elsewhere {
+    person: Email,
+    invited_at: Timestamp,
 }
 
-/// When the invitation was sent that this person accepted under another address, if so.
-pub(super) fn accepted_elsewhere(draft: &Draft<'_>, email: &Email) -> Option<jiff::Timestamp> {
-    if draft.people.row(email).is_some() {
-        return None;
-    }
-    let newest = draft.people.invitations_of(email).last()?;
-    (newest.status(draft.now) == InvitationStatus::Accepted).then_some(newest.created_at)
+/// The earliest such invitation.
+fn accepted_elsewhere(draft: &Draft<'_>) -> Option<Elsewhere> {
+    let declared = draft.desired.members.iter().flatten();
+    let accepted = declared
+        .filter(|(email, _)| draft.people.row(email).is_none())
+        .filter_map(|(email, _)| {
+            let newest = draft.people.invitations_of(email).last()?;
+            let is_accepted = newest.status(draft.now) == InvitationStatus::Accepted;
+            is_accepted.then(|| Elsewhere {
+                person: email.clone(),
+                invited_at: newest.created_at,
+            })
+        });
+    accepted.min_by_key(|elsewhere| elsewhere.invited_at)
 }
 
 /// Of a member's row: whatever changes about it makes a plan stale.

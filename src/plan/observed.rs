@@ -14,6 +14,7 @@ use crate::model::{
 /// was not read is unknown.
 pub(super) fn observe(live: &Live, people: &People<'_>, now: Timestamp) -> OrgState {
     let names = team_names(live);
+    let readable_names = live.teams.known().map(|_| &names);
     OrgState {
         profile: Profile {
             name: live.organization.name.clone(),
@@ -49,7 +50,12 @@ pub(super) fn observe(live: &Live, people: &People<'_>, now: Timestamp) -> OrgSt
             .into_iter()
             .flatten()
             .filter(|workspace| workspace.is_active)
-            .map(|workspace| (workspace.key.clone(), workspace_state(workspace, people, &names)))
+            .map(|workspace| {
+                (
+                    workspace.key.clone(),
+                    workspace_state(workspace, people, readable_names),
+                )
+            })
             .collect(),
     }
 }
@@ -92,7 +98,7 @@ fn team_state(team: &LiveTeam, people: &People<'_>) -> TeamState {
 fn workspace_state(
     workspace: &LiveWorkspace,
     people: &People<'_>,
-    names: &BTreeMap<TeamId, TeamName>,
+    names: Option<&BTreeMap<TeamId, TeamName>>,
 ) -> WorkspaceState {
     let users = workspace.users.known().map(|rows| {
         rows.iter()
@@ -105,7 +111,8 @@ fn workspace_state(
             })
             .collect()
     });
-    let teams = workspace.teams.known().map(|rows| {
+    // Without the list of teams a grant has no name, and a grant without a name is not no grant.
+    let teams = workspace.teams.known().zip(names).map(|(rows, names)| {
         rows.iter()
             .filter_map(|row| Some((names.get(&row.team_id)?.clone(), row.role)))
             .collect()

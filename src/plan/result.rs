@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::access::{self, AccessChange, AccessSummary};
 use super::{Finding, Unmanaged, Waiting, transition};
-use crate::model::{Action, Change, Email, Fingerprint, OrgState, OrganizationId, Verb};
+use crate::model::{Action, Change, Email, Fingerprint, OrgState, OrganizationId, Verb, WorkspaceKey};
 
 /// What is to be done, in an order that can be followed from top to bottom, and everything that a
 /// reader or a guard has to know about it.
@@ -120,6 +120,12 @@ impl Plan {
             _ => None,
         });
         self.access = access::compare(&self.before, &self.after, &renamed.collect());
+    }
+
+    /// The shared workspaces to which access cannot be told, because some grants or the people of a granted
+    /// team could not be read.
+    pub fn unknown_access(&self) -> impl Iterator<Item = &WorkspaceKey> {
+        access::unknown(&self.before)
     }
 
     /// What the plan means for people.

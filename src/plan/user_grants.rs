@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::Draft;
 use super::grants::{Ground, grounds, rows};
 use crate::model::{
-    Action, Address, Collection, DesiredGrant, Email, Fingerprint, LiveUserGrant, Prunable, UserId,
+    Action, Address, Collection, DesiredGrant, Email, Fingerprint, LiveUserGrant, Prunable, Role, UserId,
     WorkspaceKey,
 };
 
@@ -17,7 +17,7 @@ pub(super) fn plan(draft: &mut Draft<'_>) {
         match ground {
             Ground::Planned => {
                 for (email, grant) in declared {
-                    compare(draft, key, email, grant, None);
+                    compare(draft, key, email, grant, None, true);
                 }
             }
             Ground::Live(live) => {
@@ -31,7 +31,7 @@ pub(super) fn plan(draft: &mut Draft<'_>) {
                         .people
                         .row(email)
                         .and_then(|person| by_user.get(&person.user_id).copied());
-                    compare(draft, key, email, grant, row);
+                    compare(draft, key, email, grant, row, false);
                 }
                 for row in rows {
                     undeclared(draft, key, declared, row);
@@ -47,8 +47,10 @@ fn compare(
     email: &Email,
     grant: &DesiredGrant,
     row: Option<&LiveUserGrant>,
+    is_planned: bool,
 ) {
-    if draft.people.is_operator(email) || row.is_some_and(|row| row.role == grant.role) {
+    let is_right = row.is_some_and(|row| row.role == grant.role);
+    if draft.people.is_operator(email) || is_right || is_implied(draft, email, row, is_planned) {
         return;
     }
     let address = Address::UserGrant(key.clone(), email.clone());
@@ -96,7 +98,7 @@ fn undeclared(
     };
     let kept =
         declared.contains_key(&email) || draft.people.is_operator(&email) || draft.leaving.contains(&email);
-    if kept || !draft.may_take_from(&email) {
+    if kept || is_implied(draft, &email, Some(row), false) || !draft.may_take_from(&email) {
         return;
     }
     let address = Address::UserGrant(key.clone(), email.clone());
@@ -114,10 +116,63 @@ fn undeclared(
     draft.change(address, action, "not declared", None, fingerprint);
 }
 
+/// The caller's own owner grant: the tool needs it, declared or not, and a new workspace brings it along.
+fn is_implied(draft: &Draft<'_>, email: &Email, row: Option<&LiveUserGrant>, is_planned: bool) -> bool {
+    email == draft.people.caller() && (is_planned || row.is_some_and(|row| row.role == Role::Owner))
+}
+
 fn fingerprint(key: &WorkspaceKey, user: &UserId, row: Option<&LiveUserGrant>) -> Fingerprint {
     Fingerprint::builder("user-grant")
         .part(key.as_str())
         .part(user.as_str())
         .optional(row.map(|row| row.role.as_str()))
         .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Role::{Owner, Reader};
+    use crate::testing::{PRUNE, world};
+
+    /// The caller is declared as a member, so it is no operator.
+    const CALLER: &str = "members: { ci@acme.example: owner, root@acme.example: owner }\n";
+
+    #[test]
+    fn the_callers_own_owner_grant_is_implied_declared_or_not() {
+        let there = world()
+            .member("root@acme.example", Owner)
+            .workspace("lab", &[("root@acme.example", Owner)]);
+        let plan = |workspaces: &str| there.plan(&format!("{PRUNE}{CALLER}workspaces: {{ {workspaces} }}\n"));
+        assert!(
+            plan("lab: { users: { root@acme.example: owner } }")
+                .changes
+                .is_empty(),
+            "not revoked"
+        );
+        let lower = plan("lab: { users: { root@acme.example: owner, ci@acme.example: reader } }");
+        assert!(lower.changes.is_empty(), "not lowered");
+        let fresh = plan("lab: {}, fresh: { users: { ci@acme.example: owner } }");
+        let steps: Vec<&str> = fresh.changes.iter().map(|change| change.action.name()).collect();
+        assert_eq!(steps, ["create-workspace"], "a new workspace brings it along");
+    }
+
+    #[test]
+    fn a_grant_of_the_caller_below_owner_is_an_ordinary_one() {
+        let there = world()
+            .workspace("lab", &[])
+            .without_caller()
+            .with_workspace(|workspace| {
+                if let crate::model::Reading::Read(rows) = &mut workspace.users {
+                    rows.push(crate::model::LiveUserGrant {
+                        user_id: crate::model::UserId::new("ci@acme.example"),
+                        email: "ci@acme.example".into(),
+                        role: Reader,
+                        granted_by: None,
+                        granted_at: None,
+                    });
+                }
+            });
+        let plan = there.plan("members: { ci@acme.example: owner }\nworkspaces: { lab: { users: { ci@acme.example: owner } } }\n");
+        assert_eq!(plan.changes.len(), 1);
+    }
 }

@@ -154,6 +154,34 @@ mod tests {
     }
 
     #[test]
+    fn the_block_is_yaml_that_says_what_was_meant() {
+        #[derive(Deserialize)]
+        struct Root {
+            approvals: Vec<Entry>,
+        }
+        #[derive(Deserialize)]
+        struct Entry {
+            guard: String,
+            objects: Vec<String>,
+            until: String,
+            reason: String,
+        }
+        let objects = ["a: b #c", "d, [e]", "\"f\\", "team/*g", "true"].map(|name| format!("team/{name}"));
+        let block = block([("removal-limit", objects.as_slice())], Timestamp::UNIX_EPOCH).unwrap();
+        let read: Root = serde_saphyr::from_str(&block).unwrap();
+        let entry = &read.approvals[0];
+        assert_eq!(entry.guard, "removal-limit");
+        assert!(
+            objects.iter().all(|object| entry.objects.contains(object)),
+            "{block}"
+        );
+        assert_eq!(
+            (entry.until.as_str(), entry.reason.as_str()),
+            ("1970-01-08", REASON)
+        );
+    }
+
+    #[test]
     fn nothing_to_lift_is_no_block() {
         assert_eq!(block([], Timestamp::UNIX_EPOCH), None);
     }

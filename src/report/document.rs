@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::FormatVersion;
 
 /// What a document is, so that nothing is taken for something else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentKind {
     /// A plan with the guards' verdict.
@@ -43,7 +42,7 @@ pub enum ReadError {
     #[error("has no `format_version` and `kind`, so it is no document of orgform: {0}")]
     NotOurs(#[source] serde_json::Error),
     /// Another document of ours.
-    #[error("is a {found}, not a {wanted}")]
+    #[error("is of kind `{found}`, not `{wanted}`")]
     OtherKind {
         /// What it says it is.
         found: String,

@@ -1,6 +1,6 @@
 //! What the guards said.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::change::id;
 use super::{ChangeReport, approval};
-use crate::guards::{Held, Judgement, Objection};
-use crate::model::{Address, GuardCode};
+use crate::guards::{Judgement, Objection};
+use crate::model::Address;
 use crate::plan::Plan;
 
 /// One reason against a plan, or against a part of it.
@@ -61,11 +61,11 @@ pub(super) fn reports(plan: &Plan, judgement: &Judgement) -> Vec<GuardReport> {
         now: plan.now,
     };
     let refusing = judgement.objections.iter();
-    let holding = holding(&judgement.held);
+    let holding = judgement.holds.iter();
     let lifted = judgement.lifted.iter();
     refusing
         .map(|objection| (objection, GuardState::Refuses))
-        .chain(holding.iter().map(|objection| (objection, GuardState::Holds)))
+        .chain(holding.map(|objection| (objection, GuardState::Holds)))
         .chain(lifted.map(|objection| (objection, GuardState::Lifted)))
         .map(|(objection, state)| reporter.report(objection, state))
         .collect()
@@ -103,34 +103,4 @@ impl Reporter<'_> {
             approval,
         }
     }
-}
-
-/// What is held, put together again as the objections that hold it. What is held only because it depends on
-/// something else that is held needs no approval of its own.
-fn holding(held: &[Held]) -> Vec<Objection> {
-    let addresses: BTreeSet<&Address> = held.iter().map(|held| &held.change.address).collect();
-    let mut objects: BTreeMap<(GuardCode, &str), BTreeSet<Address>> = BTreeMap::new();
-    for held in held {
-        let follows = held
-            .change
-            .depends_on
-            .iter()
-            .any(|needed| addresses.contains(needed));
-        if !follows {
-            let address = held.change.address.clone();
-            objects
-                .entry((held.guard, &held.reason))
-                .or_default()
-                .insert(address);
-        }
-    }
-    objects
-        .into_iter()
-        .map(|((guard, reason), objects)| Objection {
-            guard,
-            objects,
-            reason: reason.to_owned(),
-            liftable: true,
-        })
-        .collect()
 }

@@ -1,4 +1,4 @@
-//! What is told: versioned view models of plans, for machines as JSON and for `render` as values.
+//! What is told: versioned view models, for machines as JSON and for `render` as values.
 //!
 //! The types here are the contract with whoever reads the documents, so they are their own: domain values
 //! are turned into them by functions and never serialized themselves. Everything is sorted, and nothing here
@@ -30,7 +30,7 @@ pub use crate::model::{Fingerprint, Role};
 pub use access::{AccessReport, PathReport, PeopleReport};
 pub use approval::{ApprovalNoteReport, ApprovalNoteState};
 pub use change::{ChangeReport, SourceReport, SummaryReport, VerbReport};
-pub use diagnostics::{DiagnosticReport, DiagnosticsReport, PlaceReport};
+pub use diagnostics::{DiagnosticReport, DiagnosticsReport, LabelReport, SeverityReport, SpanReport};
 pub use document::{Document, DocumentKind, ReadError};
 pub use effect::EffectReport;
 pub use event::EventReport;

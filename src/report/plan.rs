@@ -20,6 +20,7 @@ pub struct PlanReport {
     /// The version of this format.
     pub format_version: FormatVersion,
     /// That it is a plan.
+    #[schemars(with = "String", extend("const" = "plan"))]
     pub kind: DocumentKind,
     /// The moment for which the plan was made, UTC.
     pub created_at: Timestamp,

@@ -17,6 +17,7 @@ pub struct ReceiptReport {
     /// The version of this format.
     pub format_version: FormatVersion,
     /// That it is a receipt.
+    #[schemars(with = "String", extend("const" = "receipt"))]
     pub kind: DocumentKind,
     /// The run, also in the name of its journal.
     pub run: String,

@@ -21,6 +21,7 @@ pub struct SavedPlanReport {
     /// The version of this format.
     pub format_version: FormatVersion,
     /// That it is a saved plan.
+    #[schemars(with = "String", extend("const" = "saved-plan"))]
     pub kind: DocumentKind,
     /// The program that made it.
     pub tool: String,

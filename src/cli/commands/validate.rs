@@ -48,7 +48,7 @@ pub(in crate::cli) fn run(
             }
         }
         Format::Json => {
-            let report = DiagnosticsReport::of(&loaded.diagnostics);
+            let report = DiagnosticsReport::from(loaded.diagnostics.as_slice());
             terminal.data(&json(&report)?, None)?;
         }
         Format::Markdown | Format::Jsonl => {

@@ -95,3 +95,28 @@ impl Section {
         Some(fitting.count())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_is_never_longer_than_the_room() {
+        let mut section = Section::new("Title", Importance::Changes).folded();
+        for number in 0..20 {
+            section.push(format!("+ {number} {}", "`".repeat(number)));
+        }
+        let mut shown = 0;
+        for room in 0..700 {
+            match section.fitting(&section.lines, room) {
+                None => assert_eq!(shown, 0),
+                Some(lines) => {
+                    assert!(length(&section.text(&section.lines[..lines])) <= room, "{room}");
+                    assert!(lines >= shown, "more room shows no less");
+                    shown = lines;
+                }
+            }
+        }
+        assert_eq!(shown, 20);
+    }
+}

@@ -18,10 +18,7 @@ async fn at_every_request(effect: Effect) {
     let (expected, requests) = clean().await;
     for nth in 1..=requests {
         let bench = Bench::new(SEED, MANIFEST).await;
-        bench
-            .sandbox
-            .faults()
-            .set(vec![Rule::new(effect).nth(nth)]);
+        bench.sandbox.faults().set(vec![Rule::new(effect).nth(nth)]);
         bench.run().await;
         bench.sandbox.faults().set(Vec::new());
         let healed = bench.run().await.unwrap();

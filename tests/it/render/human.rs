@@ -1,10 +1,11 @@
 //! Plans at a terminal.
 
+use orgform::model::{Role, TeamName};
 use orgform::render::{Style, Symbols, human};
 
 use crate::support::blessed::assert_blessed;
 use crate::support::situations::{
-    blast_radius, eventful, held, hostile, large, notes, one_change, refused, taken_away, waiting_only,
+    ADA, blast_radius, eventful, held, hostile, large, notes, one_change, refused, taken_away, waiting_only,
 };
 use crate::support::world::World;
 
@@ -48,6 +49,38 @@ fn access_that_ends_and_comes_in_every_way() {
 #[test]
 fn what_is_told_besides_changes() {
     assert_shown("notes", &notes(), &WIDE);
+}
+
+#[test]
+fn a_renamed_team_changes_nothing_for_its_people() {
+    let mut world = World::new();
+    world
+        .member(ADA, Role::Reader)
+        .team("old", &[ADA])
+        .workspace("w", &[("old", Role::Reader)], &[]);
+    world.desired.teams = None;
+    world
+        .declare_team("new", &[ADA])
+        .declare_workspace("w", &[("new", Role::Reader)], &[]);
+    let teams = world.desired.teams.as_mut().unwrap();
+    teams.get_mut(&TeamName::new("new")).unwrap().previously = vec![TeamName::new("old")];
+    let text = human::plan(&world.report(), &WIDE);
+    assert!(text.contains("→ new  rename, was \"old\""), "{text}");
+    assert!(!text.contains("another path"), "{text}");
+}
+
+#[test]
+fn access_that_stays_by_another_path_is_told_apart() {
+    let mut world = World::new();
+    world
+        .member(ADA, Role::Reader)
+        .team("red", &[ADA])
+        .live_workspace("w", &[], &[(ADA, Role::Reader)])
+        .declare_workspace("w", &[("red", Role::Reader)], &[]);
+    let text = human::plan(&world.report(), &WIDE);
+    let told = "~ ada@acme.example  still reader  w  through team red (new grant), no longer by direct grant";
+    assert!(text.contains("Same access by another path  1 person"), "{text}");
+    assert!(text.contains(told), "{text}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use orgform::model::{Role, Text};
 use orgform::render::markdown::{self, MarkdownOptions};
+use orgform::render::{Style, human};
 use orgform::report::PlanReport;
 use proptest::prelude::*;
 
@@ -218,6 +219,9 @@ proptest! {
         // A saved document is read back by who edited it, so nothing in it can be relied on.
         report.organization.key = names.first().cloned().unwrap_or_default();
         report.verdict.refused_by.extend(names.iter().cloned());
+        let shown = human::plan(&report, &Style::PLAIN);
+        let moves = |character: char| (character.is_control() && character != '\n') || character == '\u{202e}';
+        prop_assert!(!shown.contains(moves), "a terminal is told to move");
         for limit in [limit, 65_536] {
             let text = comment(&report, limit);
             prop_assert!(text.encode_utf16().count() <= limit);

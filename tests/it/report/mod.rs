@@ -1,4 +1,5 @@
 //! Reports: what machines read.
 
+mod diagnostics;
 mod plan;
 mod schema;

@@ -1,9 +1,10 @@
 //! The published schemas are the types', and what is written keeps to them.
 
-use orgform::report::{Document, plan_schema};
+use orgform::report::{Document, diagnostics_schema, plan_schema};
 
 use crate::support::blessed::assert_blessed;
-use crate::support::situations::eventful;
+use crate::support::situations::{blast_radius, eventful, held, notes, refused, taken_away};
+use crate::support::world::World;
 
 #[test]
 fn the_published_plan_schema_is_current() {
@@ -12,18 +13,35 @@ fn the_published_plan_schema_is_current() {
 }
 
 #[test]
+fn the_published_diagnostics_schema_is_current() {
+    let schema = serde_json::to_string_pretty(&diagnostics_schema()).unwrap();
+    assert_blessed("schemas/diagnostics.schema.json", &format!("{schema}\n"));
+}
+
+#[test]
 fn a_plan_keeps_to_its_schema() {
     let schema = serde_json::to_value(plan_schema()).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let json = eventful().report().to_json().unwrap();
-    let written: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let errors: Vec<String> = validator
-        .iter_errors(&written)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
-    assert_eq!(errors, Vec::<String>::new());
+    let written = |world: World| -> serde_json::Value {
+        serde_json::from_str(&world.report().to_json().unwrap()).unwrap()
+    };
+    for world in [
+        eventful(),
+        refused(),
+        held(),
+        notes(),
+        taken_away(),
+        blast_radius(),
+    ] {
+        let written = written(world);
+        let errors: Vec<String> = validator
+            .iter_errors(&written)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(errors, Vec::<String>::new());
+    }
 
-    let mut broken = written;
+    let mut broken = written(eventful());
     broken["changes"][0]["verb"] = "explode".into();
     assert!(!validator.is_valid(&broken), "the schema must be able to refuse");
 }
