@@ -8,6 +8,7 @@ mod architecture;
 mod examples;
 mod manifest;
 mod platform;
+mod readme;
 mod render;
 mod report;
 mod sandbox;

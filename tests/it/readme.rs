@@ -1,0 +1,45 @@
+//! The README tells the truth: its tables are generated from the code, its manifest is valid.
+
+use std::fmt::Write;
+
+use orgform::cli::Exit;
+use orgform::guards::GUARDS;
+use orgform::manifest::load_files;
+use orgform::model::SourceFile;
+
+use crate::support::blessed::assert_blessed;
+
+fn readme() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
+}
+
+/// The README with the text between two markers replaced.
+fn with_section(readme: &str, name: &str, section: &str) -> String {
+    let (before, rest) = readme.split_once(&format!("<!-- {name}:begin")).unwrap();
+    let (marker, rest) = rest.split_once("-->\n").unwrap();
+    let (_, after) = rest.split_once(&format!("<!-- {name}:end -->")).unwrap();
+    format!("{before}<!-- {name}:begin{marker}-->\n{section}<!-- {name}:end -->{after}")
+}
+
+#[test]
+fn the_tables_are_what_the_code_says() {
+    let mut exits = String::from("| code | meaning |\n| --- | --- |\n");
+    for exit in Exit::ALL {
+        writeln!(exits, "| {} | {} |", exit.code(), exit.meaning()).unwrap();
+    }
+    let mut guards = String::from("| guard | refuses |\n| --- | --- |\n");
+    for guard in GUARDS {
+        let holds = if guard.holds { " *Keeps these additions back, with what depends on them; the rest is applied.*" } else { "" };
+        writeln!(guards, "| `{}` | {}{holds} |", guard.code, guard.refuses).unwrap();
+    }
+    let made = with_section(&with_section(&readme(), "exit-codes", &exits), "guards", &guards);
+    assert_blessed("README.md", &made);
+}
+
+#[test]
+fn the_manifest_in_it_is_valid() {
+    let readme = readme();
+    let block = readme.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    let loaded = load_files("", &[SourceFile { name: "orgform.yaml".into(), text: block.into() }]);
+    assert!(loaded.desired.is_some(), "{:#?}", loaded.diagnostics);
+}
