@@ -8,3 +8,4 @@ mod platform;
 mod render;
 mod report;
 mod sandbox;
+mod scenarios;
