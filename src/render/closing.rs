@@ -22,6 +22,11 @@ pub(super) fn line(report: &PlanReport) -> String {
     format!("Plan: {add} to add, {change} to change, {remove} to remove, {waiting} waiting{renamed}.")
 }
 
+/// Whether some line of the manifest is not met, though there is nothing to do about it.
+fn is_unmet(report: &PlanReport) -> bool {
+    report.findings.iter().any(|finding| finding.source.is_some())
+}
+
 fn why_none(report: &PlanReport) -> String {
     let verdict = &report.verdict;
     match verdict.outcome {
@@ -32,6 +37,9 @@ fn why_none(report: &PlanReport) -> String {
         }
         Outcome::Waiting => format!("Waiting for {}.", words::people(verdict.people_awaited)),
         Outcome::Refused => "The manifest itself is refused.".to_owned(),
+        Outcome::NoChanges | Outcome::Changes if is_unmet(report) => {
+            "Not all is as declared: see what there is to know, above.".to_owned()
+        }
         Outcome::NoChanges | Outcome::Changes => "The organization matches the manifest.".to_owned(),
     }
 }

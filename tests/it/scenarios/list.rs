@@ -17,6 +17,31 @@ macro_rules! situations {
 }
 
 situations! {
+    a_grantee_who_is_nobody
+    a_person_live_under_both_addresses
+    a_person_with_a_new_address
+    a_team_is_renamed
+    a_team_live_under_both_names
+    an_operator_declared_as_the_caller_and_lower
+    default_workspaces_and_teams_are_the_platforms
+    expectations_are_compared_and_not_written
+    guard_access_loss
+    guard_break_glass
+    guard_break_glass_person_is_not_there
+    guard_empty_source
+    guard_last_owner
+    guard_last_owner_is_nobody
+    guard_last_workspace_owner
+    guard_removal_limit
+    guard_removal_limit_in_one_team
+    guard_rename_suspected_for_a_person
+    guard_rename_suspected_for_a_team
+    guard_workspace_loss_by_a_removal
+    guard_workspace_loss_by_deletion
+    held_back_because_external_people_are_not_allowed
+    held_back_by_the_domain
+    held_back_by_the_number_of_invitations
+    held_back_by_the_seats
     intents_of_an_invited_person_wait_and_follow
     invitation_accepted_under_another_address
     invitation_declined_is_not_repeated
@@ -27,7 +52,19 @@ situations! {
     invitation_open_with_another_role
     invitation_waits_for_a_confirmed_address
     invitations_several_open_for_one_person
+    models_are_kept_when_a_role_changes
+    names_taken_by_inactive_teams_and_workspaces
+    nothing_is_removed_without_prune
+    operators_are_robots_and_left_in_peace
+    people_who_cannot_be_told_apart
+    prune_removes_what_each_word_opens
+    role_changed_in_place
+    sections_left_out_are_not_looked_after
+    suspended_people_are_reported_and_kept
+    teams_that_cannot_be_told_apart
+    the_caller_declared_lower_than_it_is
     the_first_plan_and_apply
+    things_that_others_look_after_are_ignored
 }
 
 #[test]
