@@ -30,7 +30,7 @@ fn is_unmet(report: &PlanReport) -> bool {
 fn why_none(report: &PlanReport) -> String {
     let verdict = &report.verdict;
     match verdict.outcome {
-        Outcome::Held => format!("All {} steps are held back.", verdict.held),
+        Outcome::Held => format!("{} held back.", count(verdict.held, "step is", "steps are")),
         Outcome::Blocked => {
             let things = count(verdict.blocked, "declaration", "declarations");
             format!("{things} cannot be reached here.")

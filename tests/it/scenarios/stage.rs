@@ -190,6 +190,8 @@ struct Hand {
 
 impl Hand {
     fn of(sandbox: &Sandbox, email: &str) -> Hand {
+        // Whoever comes first installs it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         Hand {
             http: reqwest::Client::builder().no_proxy().build().unwrap(),
             url: sandbox.url(),
