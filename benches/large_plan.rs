@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use orgform::guards::check;
 use orgform::manifest::load_files;
 use orgform::model::{
-    Caller, Desired, Live, LiveMember, LiveOrganization, LiveTeam, LiveTeamGrant, LiveTeamMember, LiveUserGrant,
-    LiveWorkspace, ModelAccess, OrganizationId, Reading, Role, SourceFile, TeamId, Text, UserId, WorkspaceId,
-    WorkspaceKey,
+    Caller, Desired, Live, LiveMember, LiveOrganization, LiveTeam, LiveTeamGrant, LiveTeamMember,
+    LiveUserGrant, LiveWorkspace, ModelAccess, OrganizationId, Reading, Role, SourceFile, TeamId, Text,
+    UserId, WorkspaceId, WorkspaceKey,
 };
 use orgform::plan::{PlanInput, plan};
 use orgform::render::{Style, human, markdown};
@@ -43,12 +43,18 @@ fn manifest(skip: usize) -> String {
     text.push_str("teams:\n");
     for team in 0..TEAMS {
         let first = if changed(team) { 1 } else { 0 };
-        let members: Vec<String> = (first..TEAM_SIZE).map(|index| person(team * TEAM_SIZE + index)).collect();
+        let members: Vec<String> = (first..TEAM_SIZE)
+            .map(|index| person(team * TEAM_SIZE + index))
+            .collect();
         writeln!(text, "  team{team:03}: {{ members: [{}] }}", members.join(", ")).expect("memory");
     }
     text.push_str("workspaces:\n");
     for workspace in 0..WORKSPACES {
-        let role = if changed(workspace) { "owner" } else { "contributor" };
+        let role = if changed(workspace) {
+            "owner"
+        } else {
+            "contributor"
+        };
         writeln!(
             text,
             "  workspace{workspace:04}: {{ teams: {{ team{:03}: {role} }}, users: {{ {}: reader, {}: contributor }} }}",
@@ -63,8 +69,16 @@ fn manifest(skip: usize) -> String {
 
 fn desired(skip: usize) -> Desired {
     let text = manifest(skip);
-    let loaded = load_files("", &[SourceFile { name: "orgform.yaml".into(), text: text.into() }]);
-    loaded.desired.unwrap_or_else(|| unreachable!("{:?}", loaded.diagnostics.first()))
+    let loaded = load_files(
+        "",
+        &[SourceFile {
+            name: "orgform.yaml".into(),
+            text: text.into(),
+        }],
+    );
+    loaded
+        .desired
+        .unwrap_or_else(|| unreachable!("{:?}", loaded.diagnostics.first()))
 }
 
 fn member(email: &str, role: Role) -> LiveMember {
@@ -81,18 +95,31 @@ fn member(email: &str, role: Role) -> LiveMember {
 }
 
 fn grant(email: &str, role: Role) -> LiveUserGrant {
-    LiveUserGrant { user_id: UserId::new(email), email: email.into(), role, granted_by: None, granted_at: None }
+    LiveUserGrant {
+        user_id: UserId::new(email),
+        email: email.into(),
+        role,
+        granted_by: None,
+        granted_at: None,
+    }
 }
 
 fn team(index: usize) -> LiveTeam {
-    let member = |index: usize| LiveTeamMember { user_id: UserId::new(&person(index)), email: Some(person(index)) };
+    let member = |index: usize| LiveTeamMember {
+        user_id: UserId::new(&person(index)),
+        email: Some(person(index)),
+    };
     LiveTeam {
         id: TeamId::new(&format!("t{index}")),
         name: format!("team{index:03}"),
         description: Text::default(),
         is_active: true,
         is_default: false,
-        members: Reading::Read((0..TEAM_SIZE).map(|member_index| member(index * TEAM_SIZE + member_index)).collect()),
+        members: Reading::Read(
+            (0..TEAM_SIZE)
+                .map(|member_index| member(index * TEAM_SIZE + member_index))
+                .collect(),
+        ),
     }
 }
 
@@ -135,9 +162,14 @@ fn live() -> Live {
     let robot = std::iter::once(member("ci@acme.example", Role::Owner));
     Live {
         server: "https://platform.example".into(),
-        caller: Caller { user_id: UserId::new("ci@acme.example"), email: "ci@acme.example".into() },
+        caller: Caller {
+            user_id: UserId::new("ci@acme.example"),
+            email: "ci@acme.example".into(),
+        },
         organization,
-        members: robot.chain((0..MEMBERS).map(|index| member(&person(index), Role::Reader))).collect(),
+        members: robot
+            .chain((0..MEMBERS).map(|index| member(&person(index), Role::Reader)))
+            .collect(),
         invitations: Reading::Read(Vec::new()),
         teams: Reading::Read((0..TEAMS).map(team).collect()),
         workspaces: Reading::Read((0..WORKSPACES).map(workspace).collect()),
@@ -148,21 +180,41 @@ fn large_plan(criterion: &mut Criterion) {
     let live = live();
     for (name, skip) in [("no changes", 0), ("a tenth changed", 10)] {
         let desired = desired(skip);
-        let planned = || plan(PlanInput { desired: &desired, live: &live, now: now() }).expect("the caller is clear");
+        let planned = || {
+            plan(PlanInput {
+                desired: &desired,
+                live: &live,
+                now: now(),
+            })
+            .expect("the caller is clear")
+        };
         let changes = planned().changes.len();
-        criterion.bench_function(&format!("plan: {name} ({changes})"), |bencher| bencher.iter(planned));
+        criterion.bench_function(&format!("plan: {name} ({changes})"), |bencher| {
+            bencher.iter(planned)
+        });
         criterion.bench_function(&format!("guards: {name}"), |bencher| {
-            bencher.iter_batched(planned, |plan| check(plan, &desired), criterion::BatchSize::LargeInput);
+            bencher.iter_batched(
+                planned,
+                |plan| check(plan, &desired),
+                criterion::BatchSize::LargeInput,
+            );
         });
         let report = PlanReport::from(&check(planned(), &desired));
-        criterion.bench_function(&format!("human: {name}"), |bencher| bencher.iter(|| human::plan(&report, &Style::PLAIN)));
+        criterion.bench_function(&format!("human: {name}"), |bencher| {
+            bencher.iter(|| human::plan(&report, &Style::PLAIN))
+        });
         criterion.bench_function(&format!("markdown: {name}"), |bencher| {
             bencher.iter(|| markdown::plan(&report, &markdown::MarkdownOptions::default()));
         });
-        criterion.bench_function(&format!("json: {name}"), |bencher| bencher.iter(|| report.to_json()));
+        criterion.bench_function(&format!("json: {name}"), |bencher| {
+            bencher.iter(|| report.to_json())
+        });
     }
     let text = manifest(0);
-    let files = [SourceFile { name: "orgform.yaml".into(), text: text.into() }];
+    let files = [SourceFile {
+        name: "orgform.yaml".into(),
+        text: text.into(),
+    }];
     criterion.bench_function("parse: the manifest of this organization", |bencher| {
         bencher.iter(|| load_files("", &files));
     });

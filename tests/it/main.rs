@@ -12,4 +12,5 @@ mod readme;
 mod render;
 mod report;
 mod sandbox;
+mod scenarios;
 mod stage;

@@ -29,7 +29,11 @@ fn the_tables_are_what_the_code_says() {
     }
     let mut guards = String::from("| guard | refuses |\n| --- | --- |\n");
     for guard in GUARDS {
-        let holds = if guard.holds { " *Keeps these additions back, with what depends on them; the rest is applied.*" } else { "" };
+        let holds = if guard.holds {
+            " *Keeps these additions back, with what depends on them; the rest is applied.*"
+        } else {
+            ""
+        };
         writeln!(guards, "| `{}` | {}{holds} |", guard.code, guard.refuses).unwrap();
     }
     let made = with_section(&with_section(&readme(), "exit-codes", &exits), "guards", &guards);
@@ -39,7 +43,19 @@ fn the_tables_are_what_the_code_says() {
 #[test]
 fn the_manifest_in_it_is_valid() {
     let readme = readme();
-    let block = readme.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
-    let loaded = load_files("", &[SourceFile { name: "orgform.yaml".into(), text: block.into() }]);
+    let block = readme
+        .split("```yaml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let loaded = load_files(
+        "",
+        &[SourceFile {
+            name: "orgform.yaml".into(),
+            text: block.into(),
+        }],
+    );
     assert!(loaded.desired.is_some(), "{:#?}", loaded.diagnostics);
 }

@@ -1,0 +1,111 @@
+//! Every situation. A test holds this list against the folders.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use super::transcript::{folder, hold};
+
+macro_rules! situations {
+    ($($name:ident)*) => {
+        $(#[test]
+        fn $name() {
+            hold(stringify!($name));
+        })*
+
+        const SITUATIONS: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+situations! {
+    a_grantee_who_is_nobody
+    a_manifest_with_mistakes
+    a_new_workspace_with_its_grants
+    a_person_live_under_both_addresses
+    a_person_with_a_new_address
+    a_removal_while_one_workspace_may_not_be_looked_into
+    a_team_is_renamed
+    a_team_live_under_both_names
+    a_wrong_command_line
+    an_operator_declared_as_the_caller_and_lower
+    default_workspaces_and_teams_are_the_platforms
+    expectations_are_compared_and_not_written
+    guard_access_loss
+    guard_break_glass
+    guard_break_glass_person_is_not_there
+    guard_empty_source
+    guard_last_owner
+    guard_last_owner_is_nobody
+    guard_last_workspace_owner
+    guard_removal_limit
+    guard_removal_limit_in_one_team
+    guard_rename_suspected_for_a_person
+    guard_rename_suspected_for_a_team
+    guard_workspace_loss_by_a_removal
+    guard_workspace_loss_by_deletion
+    held_back_because_external_people_are_not_allowed
+    held_back_by_the_domain
+    held_back_by_the_number_of_invitations
+    held_back_by_the_seats
+    intents_of_an_invited_person_wait_and_follow
+    invitation_accepted_under_another_address
+    invitation_declined_is_not_repeated
+    invitation_expired_is_sent_again
+    invitation_expired_three_times_is_given_up
+    invitation_is_sent_once_and_waited_for
+    invitation_of_somebody_not_declared
+    invitation_open_with_another_role
+    invitation_waits_for_a_confirmed_address
+    invitations_several_open_for_one_person
+    many_files_are_one_manifest
+    models_are_kept_when_a_role_changes
+    names_and_descriptions
+    names_taken_by_inactive_teams_and_workspaces
+    no_key
+    no_manifest_where_one_was_expected
+    nobody_approved_the_apply
+    nothing_is_removed_without_prune
+    one_workspace_may_not_be_looked_into
+    operators_are_robots_and_left_in_peace
+    people_who_cannot_be_told_apart
+    prune_removes_what_each_word_opens
+    role_changed_in_place
+    saved_plan_edited_or_no_plan_at_all
+    saved_plan_expired_or_of_another_manifest
+    saved_plan_of_another_format
+    saved_plan_refused_by_a_guard
+    saved_plan_reviewed_and_applied
+    saved_plan_stale_as_a_whole
+    saved_plan_stale_in_part
+    sections_left_out_are_not_looked_after
+    suspended_people_are_reported_and_kept
+    team_routes_do_not_exist_here
+    team_writes_are_not_allowed_here
+    teams_that_cannot_be_told_apart
+    the_caller_declared_lower_than_it_is
+    the_first_plan_and_apply
+    the_key_is_refused
+    the_key_may_not_manage_members
+    the_organization_is_not_there
+    the_platform_took_a_change_and_did_nothing
+    things_that_others_look_after_are_ignored
+}
+
+#[test]
+fn no_situation_is_forgotten() {
+    let folders: BTreeSet<String> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let told: BTreeSet<String> = SITUATIONS.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(folders, told);
+}
+
+/// What the users of other tools suffered from. Each has a situation named after what happened.
+#[test]
+fn every_incident_has_its_situation() {
+    let of = |pain: usize| format!("pain_{pain:02}_");
+    let missing: Vec<usize> = (1..=13)
+        .filter(|pain| !SITUATIONS.iter().any(|name| name.starts_with(&of(*pain))))
+        .collect();
+    assert!(missing.is_empty(), "no situation for {missing:?}");
+}

@@ -1,0 +1,298 @@
+//! Where a situation is played: a copy of its folder, the real program in an empty environment, and a clock.
+//!
+//! A command is a line of shell in which `orgform` is the program under test, or one of ours:
+//!
+//! - `sandbox accept EMAIL`, `sandbox decline EMAIL`: somebody answers the newest open invitation
+//! - `sandbox clock +8d`: time passes, for the platform and for the program
+//! - `sandbox state members|invitations|teams|workspaces`: what the platform holds
+//! - `sandbox writes`: every request so far that could change something
+//! - `click EMAIL: METHOD PATH BODY`: somebody changes something in the platform's own pages; in the path `<EMAIL>` and
+//!   `<team NAME>` stand for their ids
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use jiff::Timestamp;
+use orgform::sandbox::{Database, LogEntry, Options, Overrides, Sandbox, Seed, Span, State, Store, start};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::redact::redacted;
+
+const NOON: &str = "2026-06-01T12:00:00Z";
+
+pub(super) struct Stage {
+    folder: TempDir,
+    now: Timestamp,
+}
+
+impl Stage {
+    /// A copy of a situation's folder, at noon.
+    pub(super) fn set(situation: &Path) -> Stage {
+        let folder = TempDir::new().unwrap();
+        copy(situation, &folder.path().join("here"));
+        fs::create_dir(folder.path().join("home")).unwrap();
+        Stage {
+            folder,
+            now: NOON.parse().unwrap(),
+        }
+    }
+
+    /// What is answered to a command, with the exit code where it is not 0.
+    pub(super) fn run(&mut self, command: &str) -> String {
+        if let Some(verb) = command.strip_prefix("sandbox ") {
+            self.sandbox(verb)
+        } else if let Some(click) = command.strip_prefix("click ") {
+            self.click(click)
+        } else {
+            self.shell(command)
+        }
+    }
+
+    fn shell(&self, command: &str) -> String {
+        let seen = self.log().len();
+        let incidents = self.incidents();
+        let program = Path::new(env!("CARGO_BIN_EXE_orgform")).parent().unwrap();
+        let output = Command::new("/bin/sh")
+            .args(["-c", &format!("exec 2>&1\n{command}")])
+            .current_dir(self.here())
+            .env_clear()
+            .env("PATH", format!("{}:/usr/bin:/bin", program.display()))
+            .env("HOME", self.folder.path().join("home"))
+            .env("ORGFORM_NOW", self.now.to_string())
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        if command.starts_with("orgform") && !command.starts_with("orgform apply") {
+            let log = self.log();
+            let sent: Vec<String> = writes(log.get(seen..).unwrap_or_default()).collect();
+            assert!(sent.is_empty(), "`{command}` may only read, and sent {sent:?}");
+        }
+        assert_eq!(
+            self.incidents(),
+            incidents,
+            "`{command}` did this to the platform"
+        );
+        let mut answer = redacted(&String::from_utf8_lossy(&output.stdout));
+        if !answer.is_empty() && !answer.ends_with('\n') {
+            answer.push('\n');
+        }
+        if output.status.code() != Some(0) {
+            let code = output.status.code().unwrap_or(-1);
+            let _ = writeln!(answer, "[exit {code}]");
+        }
+        answer
+    }
+
+    fn sandbox(&mut self, verb: &str) -> String {
+        let mut store = self.store();
+        match verb.split_once(' ') {
+            Some(("accept", email)) => store.accept(email).unwrap(),
+            Some(("decline", email)) => store.decline(email).unwrap(),
+            Some(("clock", span)) => {
+                store
+                    .advance(span.trim_start_matches('+').parse::<Span>().unwrap())
+                    .unwrap();
+                self.now = store.now();
+                return format!("it is {}\n", self.now);
+            }
+            Some(("state", what)) => return state(&store.state().unwrap(), what),
+            None if verb == "writes" => {
+                let told = writes(&self.log()).fold(String::new(), |text, line| text + &line + "\n");
+                return redacted(&told);
+            }
+            _ => panic!("`sandbox {verb}` is no command of a transcript"),
+        }
+        String::new()
+    }
+
+    /// Changes something over HTTP as somebody of the organization.
+    fn click(&self, click: &str) -> String {
+        let (email, request) = click.split_once(": ").unwrap();
+        let mut parts = request.splitn(2, ' ');
+        let method = parts.next().unwrap().parse().unwrap();
+        let rest = parts.next().unwrap();
+        let (path, body) = match rest.split_once(" {") {
+            Some((path, body)) => (path, Some(format!("{{{body}"))),
+            None => (rest, None),
+        };
+        drop(self.store());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            let sandbox = start(Options {
+                database: Database::File(self.database()),
+                seed: None,
+                port: 0,
+                overrides: Overrides::default(),
+                faults: Vec::new(),
+            })
+            .await
+            .unwrap();
+            sandbox.faults().clear();
+            let hand = Hand::of(&sandbox, email);
+            let path = hand.resolved(path).await;
+            let status = hand.send(method, &path, body).await.0;
+            sandbox.shutdown().await;
+            assert!(status < 300, "`click {click}` was answered with {status}");
+        });
+        String::new()
+    }
+
+    fn here(&self) -> PathBuf {
+        self.folder.path().join("here")
+    }
+
+    fn database(&self) -> PathBuf {
+        self.here().join(".orgform/sandbox.db")
+    }
+
+    /// The world, made from its seed where nothing has touched it yet.
+    fn store(&self) -> Store {
+        if self.database().exists() {
+            return Store::existing(&self.database()).unwrap();
+        }
+        let seed = Seed::from_path(&self.here().join("sandbox.seed.yaml")).unwrap();
+        Store::open(
+            &Database::File(self.database()),
+            Some(&seed),
+            Overrides::default(),
+        )
+        .unwrap()
+    }
+
+    fn log(&self) -> Vec<LogEntry> {
+        match Store::existing(&self.database()) {
+            Ok(store) => store.log().unwrap(),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    fn incidents(&self) -> Vec<String> {
+        match Store::existing(&self.database()) {
+            Ok(store) => store.incidents().unwrap(),
+            Err(_) => Vec::new(),
+        }
+    }
+}
+
+/// Somebody who sits at the platform's pages.
+struct Hand {
+    http: reqwest::Client,
+    url: String,
+    key: String,
+}
+
+impl Hand {
+    fn of(sandbox: &Sandbox, email: &str) -> Hand {
+        // Whoever comes first installs it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Hand {
+            http: reqwest::Client::builder().no_proxy().build().unwrap(),
+            url: sandbox.url(),
+            key: sandbox.key_of(email).unwrap(),
+        }
+    }
+
+    async fn send(&self, method: reqwest::Method, path: &str, body: Option<String>) -> (u16, Value) {
+        let url = format!("{}/api/v1{path}", self.url);
+        let mut request = self.http.request(method, url).header("X-API-Key", &self.key);
+        if let Some(body) = body {
+            request = request.header("Content-Type", "application/json").body(body);
+        }
+        let reply = request.send().await.unwrap();
+        let status = reply.status().as_u16();
+        (status, reply.json().await.unwrap_or_default())
+    }
+
+    /// A path with ids in place of names.
+    async fn resolved(&self, path: &str) -> String {
+        let mut resolved = path.to_owned();
+        while let Some((start, rest)) = resolved.split_once('<') {
+            let (name, end) = rest.split_once('>').unwrap();
+            let organization = start.trim_start_matches("/org/").split('/').next().unwrap();
+            let (list, field, name) = match name.strip_prefix("team ") {
+                Some(team) => ("teams", "name", team),
+                None => ("members", "email", name),
+            };
+            let rows = self
+                .send(
+                    reqwest::Method::GET,
+                    &format!("/org/{organization}/{list}?page_size=100"),
+                    None,
+                )
+                .await
+                .1;
+            resolved = format!("{start}{}{end}", id(&rows, field, name));
+        }
+        resolved
+    }
+}
+
+fn id(rows: &Value, field: &str, name: &str) -> String {
+    let rows = rows.as_array().or_else(|| {
+        ["members", "teams", "items", "data"]
+            .iter()
+            .find_map(|key| rows[key].as_array())
+    });
+    let row = rows.unwrap().iter().find(|row| row[field] == name).unwrap();
+    let id = if row["user_id"].is_string() {
+        &row["user_id"]
+    } else {
+        &row["id"]
+    };
+    id.as_str().unwrap().to_owned()
+}
+
+fn writes(log: &[LogEntry]) -> impl Iterator<Item = String> {
+    log.iter().filter(|entry| entry.is_write()).map(|entry| {
+        let operation = entry.operation.as_deref().unwrap_or("no such route");
+        let status = entry
+            .status
+            .map_or("no answer".to_owned(), |status| status.to_string());
+        let body = entry
+            .request
+            .as_deref()
+            .map(|body| format!("  {body}"))
+            .unwrap_or_default();
+        format!("{} {operation}  {status}{body}", entry.method)
+    })
+}
+
+/// A part of what the platform holds, as YAML-like lines.
+fn state(state: &State, what: &str) -> String {
+    let organization = serde_json::to_value(state.organization().unwrap()).unwrap();
+    let mut text = String::new();
+    match &organization[what] {
+        Value::Object(entries) => {
+            for (name, value) in entries {
+                let _ = writeln!(text, "{name}: {value}");
+            }
+        }
+        Value::Array(entries) => {
+            for value in entries {
+                let _ = writeln!(text, "- {value}");
+            }
+        }
+        _ => panic!("the state has no `{what}`"),
+    }
+    text
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

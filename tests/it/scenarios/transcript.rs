@@ -1,0 +1,81 @@
+//! The transcript of a situation: Markdown, in which each `console` block holds commands and what they answer.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use super::stage::Stage;
+
+const OPENING: &str = "```console";
+const CLOSING: &str = "```";
+const PROMPT: &str = "$ ";
+
+/// Plays the commands of one situation, and holds the answers against its transcript.
+pub(super) fn hold(situation: &str) {
+    let folder = folder().join(situation);
+    let file = folder.join("transcript.md");
+    let told = fs::read_to_string(&file).unwrap();
+    let played = play(&told, &mut Stage::set(&folder));
+    if env::var_os("ORGFORM_BLESS").is_some_and(|value| value == "1") {
+        fs::write(&file, played).unwrap();
+        return;
+    }
+    let title = format!("tests/scenarios/{situation}/transcript.md");
+    let told = snapbox::Data::text(told);
+    let comparison = snapbox::Assert::new().action_env("ORGFORM_BLESS_IS_OURS").try_eq(
+        Some(&title),
+        snapbox::Data::text(played),
+        told,
+    );
+    assert!(comparison.is_ok(), "{}", comparison.unwrap_err());
+}
+
+/// Where the situations are.
+pub(super) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios")
+}
+
+/// The same transcript with the answers that are given now.
+fn play(told: &str, stage: &mut Stage) -> String {
+    let mut played = String::new();
+    let mut lines = told.lines();
+    while let Some(line) = lines.next() {
+        put(&mut played, line);
+        if line == OPENING {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != CLOSING).collect();
+            for command in commands(&block) {
+                put(&mut played, &format!("{PROMPT}{command}"));
+                played.push_str(&stage.run(&command));
+            }
+            put(&mut played, CLOSING);
+        }
+    }
+    played
+}
+
+/// The commands of a block. One that ends with `<<END` goes on to the line `END`.
+fn commands(block: &[&str]) -> Vec<String> {
+    let mut commands = Vec::new();
+    let mut lines = block.iter();
+    while let Some(line) = lines.next() {
+        let Some(command) = line.strip_prefix(PROMPT) else {
+            continue;
+        };
+        let mut command = command.to_owned();
+        if command.ends_with("<<END") {
+            for line in lines.by_ref() {
+                command.push('\n');
+                command.push_str(line);
+                if *line == "END" {
+                    break;
+                }
+            }
+        }
+        commands.push(command);
+    }
+    commands
+}
+
+fn put(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
