@@ -112,11 +112,16 @@ fn workspace_state(
             .collect()
     });
     // Without the list of teams a grant has no name, and a grant without a name is not no grant.
-    let teams = workspace.teams.known().zip(names).map(|(rows, names)| {
-        rows.iter()
-            .filter_map(|row| Some((names.get(&row.team_id)?.clone(), row.role)))
-            .collect()
-    });
+    let teams = match (workspace.teams.known(), names) {
+        (Some(rows), _) if rows.is_empty() => Some(BTreeMap::new()),
+        (Some(rows), Some(names)) => {
+            let named = rows
+                .iter()
+                .filter_map(|row| Some((names.get(&row.team_id)?.clone(), row.role)));
+            Some(named.collect())
+        }
+        _ => None,
+    };
     WorkspaceState {
         profile: Profile {
             name: workspace.name.clone(),

@@ -1,7 +1,9 @@
 //! What has to be read for a manifest.
 
+use std::collections::BTreeSet;
+
 use super::Plan;
-use crate::model::{Action, Desired, Live, ReadScope, Reading, WorkspaceScope};
+use crate::model::{Action, Desired, Live, LiveWorkspace, ReadScope, Reading, WorkspaceKey, WorkspaceScope};
 
 /// What a first plan needs: only what the manifest looks after.
 pub fn initial_scope(desired: &Desired) -> ReadScope {
@@ -17,31 +19,51 @@ pub fn initial_scope(desired: &Desired) -> ReadScope {
 }
 
 /// What has to be read besides, because of what the first plan holds: who loses what with a member, a team
-/// or a role is only known from the grants of workspaces that the manifest may not name. `None` when
-/// nothing is missing.
+/// or a role is only known from the grants of workspaces that the manifest may not name, and what a team's
+/// grant means only from the people in it. `None` when nothing is missing.
 pub fn wider_scope(plan: &Plan, live: &Live) -> Option<ReadScope> {
-    let needed = plan
+    let reach = plan
         .changes
         .iter()
         .filter_map(|change| reach(&change.action))
-        .max()?;
-    let scope = match needed {
-        Reach::Shared => WorkspaceScope::Shared,
-        Reach::All => WorkspaceScope::All,
+        .max();
+    let workspaces = match reach {
+        None => WorkspaceScope::Named(BTreeSet::new()),
+        Some(Reach::Shared) => WorkspaceScope::Shared,
+        Some(Reach::All) => WorkspaceScope::All,
     };
-    let complete = match &live.workspaces {
-        Reading::NotAsked => false,
-        Reading::Read(workspaces) => workspaces.iter().all(|workspace| {
-            let unread = workspace.users == Reading::NotAsked || workspace.teams == Reading::NotAsked;
-            !unread || !scope.opens(&workspace.key, workspace.is_default)
-        }),
-        Reading::Unreadable(_) | Reading::Unsupported => true,
-    };
-    let teams_missing = live.teams == Reading::NotAsked;
-    (!complete || teams_missing).then_some(ReadScope {
+    let workspaces_missing = reach.is_some() && lacks_workspaces(live, &workspaces);
+    let teams_missing =
+        live.teams == Reading::NotAsked && (reach.is_some() || touches_team_grants(plan, live));
+    (workspaces_missing || teams_missing).then_some(ReadScope {
         teams: true,
-        workspaces: scope,
+        workspaces,
     })
+}
+
+/// Whether a workspace that is in the scope was not opened.
+fn lacks_workspaces(live: &Live, scope: &WorkspaceScope) -> bool {
+    match &live.workspaces {
+        Reading::NotAsked => true,
+        Reading::Read(workspaces) => workspaces.iter().any(|workspace| {
+            let unread = workspace.users == Reading::NotAsked || workspace.teams == Reading::NotAsked;
+            unread && workspace.is_active && scope.opens(&workspace.key, workspace.is_default)
+        }),
+        Reading::Unreadable(_) | Reading::Unsupported => false,
+    }
+}
+
+/// Whether access to a workspace changes that teams are granted too.
+fn touches_team_grants(plan: &Plan, live: &Live) -> bool {
+    let touched: BTreeSet<&WorkspaceKey> = plan
+        .changes
+        .iter()
+        .filter_map(|change| change.address.workspace())
+        .collect();
+    let granted = |workspace: &LiveWorkspace| workspace.teams.known().is_some_and(|rows| !rows.is_empty());
+    let rows = live.workspaces.known().into_iter().flatten();
+    rows.filter(|workspace| touched.contains(&workspace.key))
+        .any(granted)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
