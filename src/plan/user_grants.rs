@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::Draft;
 use super::grants::{Ground, grounds, rows};
 use crate::model::{
-    Action, Address, Collection, DesiredGrant, Email, Fingerprint, LiveUserGrant, Prunable, UserId,
+    Action, Address, Collection, DesiredGrant, Email, Fingerprint, LiveUserGrant, Prunable, Role, UserId,
     WorkspaceKey,
 };
 
@@ -16,7 +16,11 @@ pub(super) fn plan(draft: &mut Draft<'_>) {
         };
         match ground {
             Ground::Planned => {
-                for (email, grant) in declared {
+                // Whoever makes a workspace owns it, so there is nothing to grant them.
+                for (email, grant) in declared
+                    .iter()
+                    .filter(|(email, _)| *email != draft.people.caller())
+                {
                     compare(draft, key, email, grant, None);
                 }
             }
@@ -48,7 +52,8 @@ fn compare(
     grant: &DesiredGrant,
     row: Option<&LiveUserGrant>,
 ) {
-    if draft.people.is_operator(email) || row.is_some_and(|row| row.role == grant.role) {
+    let as_wanted = row.is_some_and(|row| row.role == grant.role || is_implied(draft, email, row));
+    if as_wanted || draft.people.is_operator(email) {
         return;
     }
     let address = Address::UserGrant(key.clone(), email.clone());
@@ -94,8 +99,10 @@ fn undeclared(
     let Some(email) = known.or_else(|| Email::parse(&row.email).ok()) else {
         return;
     };
-    let kept =
-        declared.contains_key(&email) || draft.people.is_operator(&email) || draft.leaving.contains(&email);
+    let kept = declared.contains_key(&email)
+        || draft.people.is_operator(&email)
+        || is_implied(draft, &email, row)
+        || draft.leaving.contains(&email);
     if kept || !draft.may_take_from(&email) {
         return;
     }
@@ -112,6 +119,11 @@ fn undeclared(
         before: row.role,
     };
     draft.change(address, action, "not declared", None, fingerprint);
+}
+
+/// Whether it is the caller's own owner grant, which the tool needs, declared or not.
+fn is_implied(draft: &Draft<'_>, email: &Email, row: &LiveUserGrant) -> bool {
+    row.role == Role::Owner && email == draft.people.caller()
 }
 
 fn fingerprint(key: &WorkspaceKey, user: &UserId, row: Option<&LiveUserGrant>) -> Fingerprint {
