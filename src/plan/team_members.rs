@@ -66,9 +66,7 @@ fn compare(
         );
     }
     for row in rows {
-        let known = draft.people.email_of(&row.user_id).cloned();
-        let email = known.or_else(|| row.email.as_deref().and_then(|raw| Email::parse(raw).ok()));
-        if let Some(email) = email
+        if let Some(email) = draft.people.holder(&row.user_id, row.email.as_deref())
             && !members.contains_key(&email)
         {
             undeclared(draft, live, name, &email, row);

@@ -95,8 +95,7 @@ fn undeclared(
     declared: &BTreeMap<Email, DesiredGrant>,
     row: &LiveUserGrant,
 ) {
-    let known = draft.people.email_of(&row.user_id).cloned();
-    let Some(email) = known.or_else(|| Email::parse(&row.email).ok()) else {
+    let Some(email) = draft.people.holder(&row.user_id, Some(&row.email)) else {
         return;
     };
     let kept = declared.contains_key(&email)
