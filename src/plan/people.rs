@@ -197,6 +197,12 @@ impl<'a> People<'a> {
     }
 }
 
+/// The address that the platform knows a member by, who may be declared under a newer one.
+pub(super) fn account(row: &LiveMember, declared: &Email) -> Email {
+    // A row that was matched has a sound address.
+    Email::parse(&row.email).unwrap_or_else(|_| declared.clone())
+}
+
 /// The newest invitation that can still be answered.
 pub(super) fn newest_open<'a>(rows: &[&'a LiveInvitation], now: Timestamp) -> Option<&'a LiveInvitation> {
     rows.iter().rev().copied().find(|row| is_open(row, now))

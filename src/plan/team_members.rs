@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use super::facts::TeamFact;
+use super::people::account;
 use crate::model::{
     Action, Address, Collection, DesiredTeam, Email, Fingerprint, LiveTeam, LiveTeamMember, Prunable,
     Reading, Source, TeamName, TeamRef, UserId,
@@ -104,6 +105,7 @@ fn add(
         name: name.clone(),
         user,
         email: email.clone(),
+        account: account(row, email),
     };
     if draft.writes(
         Collection::TeamMembers,

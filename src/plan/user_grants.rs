@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use super::grants::{Ground, grounds, rows};
+use super::people::account;
 use crate::model::{
     Action, Address, Collection, DesiredGrant, Email, Fingerprint, LiveUserGrant, Prunable, Role, UserId,
     WorkspaceKey,
@@ -61,6 +62,7 @@ fn compare(
         return;
     };
     let user = person.user_id.clone();
+    let account = account(person, email);
     let fingerprint = fingerprint(key, &user, row);
     let (workspace, email) = (key.clone(), email.clone());
     let (action, because) = match row {
@@ -79,6 +81,7 @@ fn compare(
                 workspace,
                 user,
                 email,
+                account,
                 role: grant.role,
             },
             "declared, and not granted",
