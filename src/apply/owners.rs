@@ -1,6 +1,8 @@
 //! Owners are looked at again right before each change that ends somebody's ownership: the plan's certainty
 //! is as old as its read.
 
+use std::collections::BTreeSet;
+
 use super::run::Shared;
 use crate::model::{Action, Change, Email, Role, UserId, WorkspaceKey};
 use crate::platform::PlatformError;
@@ -69,9 +71,15 @@ async fn workspace(
         return Ok(None);
     }
     let rows = shared.apis.read.workspace_users(workspace).await?;
-    let another = rows.iter().any(|row| {
-        let active = Email::parse(&row.email).is_ok_and(|email| shared.before.is_active_member(&email));
-        row.role == Role::Owner && row.user_id != *leaving && active
-    });
+    let members = shared.apis.read.members().await?;
+    // By account: somebody may be live under an earlier address than the plan knows them by.
+    let active: BTreeSet<&UserId> = members
+        .iter()
+        .filter(|member| member.is_active)
+        .map(|member| &member.user_id)
+        .collect();
+    let another = rows
+        .iter()
+        .any(|row| row.role == Role::Owner && row.user_id != *leaving && active.contains(&row.user_id));
     Ok((!another).then(|| format!("workspace/{workspace} has no other active owner now; nothing was sent")))
 }

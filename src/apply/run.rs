@@ -13,7 +13,7 @@ use super::schedule::Schedule;
 use super::step::Step;
 use super::{Event, Journal, JournalError, JournalHead, Observer, Outcome, Record};
 use crate::guards::ApprovedPlan;
-use crate::model::{Action, Address, Change, Email, GuardCode, OrgState, TeamId, TeamName, WorkspaceKey};
+use crate::model::{Action, Address, Change, Email, GuardCode, TeamId, TeamName, WorkspaceKey};
 use crate::platform::{ReadApi, WriteApi};
 
 /// The two hands on the platform. Only apply holds both.
@@ -170,7 +170,6 @@ fn head(approved: &ApprovedPlan, settings: &ApplySettings) -> JournalHead {
 /// What all steps of a run share.
 pub(super) struct Shared {
     pub(super) apis: Apis,
-    pub(super) before: OrgState,
     pub(super) operators: BTreeSet<Email>,
     pub(super) min_owners: usize,
     /// Workspaces that an approval lets go without an owner.
@@ -210,7 +209,6 @@ impl Shared {
                 .filter(|(_, member)| member.operator)
                 .map(|(email, _)| email.clone())
                 .collect(),
-            before: plan.before.clone(),
             min_owners: min_owners as usize,
             ownerless_approved: ownerless.filter_map(Address::workspace).cloned().collect(),
             owner_endings: tokio::sync::Mutex::new(()),

@@ -140,10 +140,10 @@ impl<'a> Step<'a> {
             }
             Action::DeleteTeam { team, .. } => self.call("delete", write.delete_team(team)).await?,
             Action::AddTeamMember {
-                team, user, email, ..
+                team, user, account, ..
             } => {
                 let team = self.team(team)?;
-                self.call("add", write.add_team_member(&team, user, email))
+                self.call("add", write.add_team_member(&team, user, account))
                     .await?
             }
             Action::RemoveTeamMember { team, user, .. } => {
@@ -158,11 +158,11 @@ impl<'a> Step<'a> {
             Action::DeleteWorkspace { key } => self.call("delete", write.delete_workspace(key)).await?,
             Action::GrantUser {
                 workspace,
-                email,
+                account,
                 role,
                 ..
             } => {
-                self.call("grant", write.grant_user(workspace, email, *role))
+                self.call("grant", write.grant_user(workspace, account, *role))
                     .await?
             }
             Action::UpdateUserGrant {

@@ -124,12 +124,14 @@ pub enum Action {
     },
     /// Delete a team.
     DeleteTeam { team: TeamId, name: TeamName },
-    /// Put a person into a team.
+    /// Put a person into a team. `account` is the address that the platform knows them by: another one than
+    /// `email` while they are live under an earlier address.
     AddTeamMember {
         team: TeamRef,
         name: TeamName,
         user: UserId,
         email: Email,
+        account: Email,
     },
     /// Take a person out of a team.
     RemoveTeamMember {
@@ -150,11 +152,13 @@ pub enum Action {
     /// Delete a workspace with everything in it.
     DeleteWorkspace { key: WorkspaceKey },
 
-    /// Grant a person access. The API takes the address here, and the id everywhere else.
+    /// Grant a person access. The API takes the address here, and the id everywhere else; `account` is the
+    /// address that the platform knows them by.
     GrantUser {
         workspace: WorkspaceKey,
         user: UserId,
         email: Email,
+        account: Email,
         role: Role,
     },
     /// Change a person's permission in place.

@@ -83,10 +83,7 @@ pub(super) fn team_names(live: &Live) -> BTreeMap<TeamId, TeamName> {
 fn team_state(team: &LiveTeam, people: &People<'_>) -> TeamState {
     let members = team.members.known().map(|rows| {
         rows.iter()
-            .filter_map(|row| match people.email_of(&row.user_id) {
-                Some(email) => Some(email.clone()),
-                None => row.email.as_deref().and_then(|raw| stranger(raw, people)),
-            })
+            .filter_map(|row| people.holder(&row.user_id, row.email.as_deref()))
             .collect::<BTreeSet<Email>>()
     });
     TeamState {
@@ -102,13 +99,7 @@ fn workspace_state(
 ) -> WorkspaceState {
     let users = workspace.users.known().map(|rows| {
         rows.iter()
-            .filter_map(|row| {
-                let email = people
-                    .email_of(&row.user_id)
-                    .cloned()
-                    .or_else(|| stranger(&row.email, people))?;
-                Some((email, row.role))
-            })
+            .filter_map(|row| Some((people.holder(&row.user_id, Some(&row.email))?, row.role)))
             .collect()
     });
     // Without the list of teams a grant has no name, and a grant without a name is not no grant.
@@ -136,11 +127,4 @@ fn workspace_state(
         users,
         teams,
     }
-}
-
-/// An account that holds something here without being a member; not somebody who is one under that address.
-fn stranger(raw: &str, people: &People<'_>) -> Option<Email> {
-    let email = Email::parse(raw).ok()?;
-    let taken = people.row(&email).is_some() || people.is_ambiguous(&email);
-    (!taken).then_some(email)
 }

@@ -16,6 +16,7 @@ pub(super) struct People<'a> {
     by_user: BTreeMap<&'a UserId, Email>,
     ambiguous: BTreeMap<Email, Vec<&'a str>>,
     unreadable_addresses: BTreeSet<&'a str>,
+    unclear: BTreeSet<&'a UserId>,
     both_names_live: BTreeSet<Email>,
     earlier_addresses: BTreeMap<Email, Email>,
     invitations: BTreeMap<Email, Vec<&'a LiveInvitation>>,
@@ -85,6 +86,12 @@ impl<'a> People<'a> {
             });
         Ok(People {
             rows,
+            unclear: live
+                .members
+                .iter()
+                .map(|row| &row.user_id)
+                .filter(|user| !by_user.contains_key(user))
+                .collect(),
             by_user,
             ambiguous: folded.ambiguous,
             unreadable_addresses: folded.unreadable,
@@ -125,6 +132,17 @@ impl<'a> People<'a> {
     /// The address that the plan knows an account by; none for a stranger or an ambiguous row.
     pub(super) fn email_of(&self, user: &UserId) -> Option<&Email> {
         self.by_user.get(user)
+    }
+
+    /// Who holds a row of a team or a workspace: a member by the address that the plan knows, or a stranger by
+    /// the one that the row tells. None where that is unclear, which nothing may be taken from.
+    pub(super) fn holder(&self, user: &UserId, told: Option<&str>) -> Option<Email> {
+        if let Some(email) = self.email_of(user) {
+            return Some(email.clone());
+        }
+        let email = Email::parse(told?).ok()?;
+        let taken = self.row(&email).is_some() || self.is_ambiguous(&email);
+        (!taken && !self.unclear.contains(user)).then_some(email)
     }
 
     /// Addresses that several live rows could be, each with the rows' own spelling.
@@ -177,6 +195,12 @@ impl<'a> People<'a> {
             None => newest_open(self.invitations_of(email), now).map_or(Standing::Unknown, Standing::Invited),
         }
     }
+}
+
+/// The address that the platform knows a member by, who may be declared under a newer one.
+pub(super) fn account(row: &LiveMember, declared: &Email) -> Email {
+    // A row that was matched has a sound address.
+    Email::parse(&row.email).unwrap_or_else(|_| declared.clone())
 }
 
 /// The newest invitation that can still be answered.

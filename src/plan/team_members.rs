@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use super::facts::TeamFact;
+use super::people::account;
 use crate::model::{
     Action, Address, Collection, DesiredTeam, Email, Fingerprint, LiveTeam, LiveTeamMember, Prunable,
     Reading, Source, TeamName, TeamRef, UserId,
@@ -66,9 +67,7 @@ fn compare(
         );
     }
     for row in rows {
-        let known = draft.people.email_of(&row.user_id).cloned();
-        let email = known.or_else(|| row.email.as_deref().and_then(|raw| Email::parse(raw).ok()));
-        if let Some(email) = email
+        if let Some(email) = draft.people.holder(&row.user_id, row.email.as_deref())
             && !members.contains_key(&email)
         {
             undeclared(draft, live, name, &email, row);
@@ -106,6 +105,7 @@ fn add(
         name: name.clone(),
         user,
         email: email.clone(),
+        account: account(row, email),
     };
     if draft.writes(
         Collection::TeamMembers,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use super::grants::{Ground, grounds, rows};
+use super::people::account;
 use crate::model::{
     Action, Address, Collection, DesiredGrant, Email, Fingerprint, LiveUserGrant, Prunable, Role, UserId,
     WorkspaceKey,
@@ -16,8 +17,12 @@ pub(super) fn plan(draft: &mut Draft<'_>) {
         };
         match ground {
             Ground::Planned => {
-                for (email, grant) in declared {
-                    compare(draft, key, email, grant, None, true);
+                // Whoever makes a workspace owns it, so there is nothing to grant them.
+                for (email, grant) in declared
+                    .iter()
+                    .filter(|(email, _)| *email != draft.people.caller())
+                {
+                    compare(draft, key, email, grant, None);
                 }
             }
             Ground::Live(live) => {
@@ -31,7 +36,7 @@ pub(super) fn plan(draft: &mut Draft<'_>) {
                         .people
                         .row(email)
                         .and_then(|person| by_user.get(&person.user_id).copied());
-                    compare(draft, key, email, grant, row, false);
+                    compare(draft, key, email, grant, row);
                 }
                 for row in rows {
                     undeclared(draft, key, declared, row);
@@ -47,10 +52,9 @@ fn compare(
     email: &Email,
     grant: &DesiredGrant,
     row: Option<&LiveUserGrant>,
-    is_planned: bool,
 ) {
-    let is_right = row.is_some_and(|row| row.role == grant.role);
-    if draft.people.is_operator(email) || is_right || is_implied(draft, email, row, is_planned) {
+    let as_wanted = row.is_some_and(|row| row.role == grant.role || is_implied(draft, email, row));
+    if as_wanted || draft.people.is_operator(email) {
         return;
     }
     let address = Address::UserGrant(key.clone(), email.clone());
@@ -58,6 +62,7 @@ fn compare(
         return;
     };
     let user = person.user_id.clone();
+    let account = account(person, email);
     let fingerprint = fingerprint(key, &user, row);
     let (workspace, email) = (key.clone(), email.clone());
     let (action, because) = match row {
@@ -76,6 +81,7 @@ fn compare(
                 workspace,
                 user,
                 email,
+                account,
                 role: grant.role,
             },
             "declared, and not granted",
@@ -92,13 +98,14 @@ fn undeclared(
     declared: &BTreeMap<Email, DesiredGrant>,
     row: &LiveUserGrant,
 ) {
-    let known = draft.people.email_of(&row.user_id).cloned();
-    let Some(email) = known.or_else(|| Email::parse(&row.email).ok()) else {
+    let Some(email) = draft.people.holder(&row.user_id, Some(&row.email)) else {
         return;
     };
-    let kept =
-        declared.contains_key(&email) || draft.people.is_operator(&email) || draft.leaving.contains(&email);
-    if kept || is_implied(draft, &email, Some(row), false) || !draft.may_take_from(&email) {
+    let kept = declared.contains_key(&email)
+        || draft.people.is_operator(&email)
+        || is_implied(draft, &email, row)
+        || draft.leaving.contains(&email);
+    if kept || !draft.may_take_from(&email) {
         return;
     }
     let address = Address::UserGrant(key.clone(), email.clone());
@@ -116,9 +123,9 @@ fn undeclared(
     draft.change(address, action, "not declared", None, fingerprint);
 }
 
-/// The caller's own owner grant: the tool needs it, declared or not, and a new workspace brings it along.
-fn is_implied(draft: &Draft<'_>, email: &Email, row: Option<&LiveUserGrant>, is_planned: bool) -> bool {
-    email == draft.people.caller() && (is_planned || row.is_some_and(|row| row.role == Role::Owner))
+/// Whether it is the caller's own owner grant, which the tool needs, declared or not.
+fn is_implied(draft: &Draft<'_>, email: &Email, row: &LiveUserGrant) -> bool {
+    row.role == Role::Owner && email == draft.people.caller()
 }
 
 fn fingerprint(key: &WorkspaceKey, user: &UserId, row: Option<&LiveUserGrant>) -> Fingerprint {

@@ -25,6 +25,7 @@ situations! {
     a_removal_while_one_workspace_may_not_be_looked_into
     a_team_is_renamed
     a_team_live_under_both_names
+    a_team_whose_people_cannot_be_read_is_not_deleted
     a_wrong_command_line
     an_operator_declared_as_the_caller_and_lower
     default_workspaces_and_teams_are_the_platforms
