@@ -18,6 +18,8 @@ const SANDBOX: &str = "the sandbox";
 /// An open connection, and the sandbox behind it if there is one.
 pub(super) struct Session {
     connection: Connection,
+    /// Which server, and how it came to be this one.
+    address: String,
     #[cfg(feature = "sandbox")]
     sandbox: Option<crate::sandbox::Sandbox>,
 }
@@ -31,6 +33,11 @@ impl Session {
     /// What apply alone holds.
     pub(super) fn writer(&self) -> WriteApi {
         self.connection.writer()
+    }
+
+    /// Which server is addressed, and why this one: what helps when it does not answer.
+    pub(super) fn address(&self) -> &str {
+        &self.address
     }
 
     /// A sandbox listens on another port each time, so it goes by its name: a plan saved against it can be
@@ -73,6 +80,7 @@ pub(super) async fn connect(
     let connection = Connection::open(&endpoint.server, &endpoint.key, organization, &options)?;
     Ok(Session {
         connection,
+        address: format!("{} ({})", endpoint.server, endpoint.origin_of_server),
         #[cfg(feature = "sandbox")]
         sandbox: None,
     })
@@ -86,6 +94,8 @@ async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Re
     let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;
     Ok(Session {
         connection,
+        address: SANDBOX.to_owned(),
+        address: SANDBOX.to_owned(),
         sandbox: Some(sandbox),
     })
 }

@@ -8,8 +8,9 @@ use super::environment::now;
 use super::failure::Failure;
 use super::progress::ReadBar;
 use super::terminal::Terminal;
-use crate::apply::{Survey, survey};
+use crate::apply::{Survey, SurveyError, survey};
 use crate::model::Desired;
+use crate::platform::Problem;
 use crate::render;
 
 /// Reads what the manifest needs of live, and plans.
@@ -22,12 +23,29 @@ pub(super) async fn look(
     let bar = ReadBar::new(terminal, "reading");
     let reader = session.reader();
     let survey = tokio::select! {
-        survey = survey(desired, &reader, now, &bar) => session.named(survey?),
+        survey = survey(desired, &reader, now, &bar) => survey.map_err(|error| explain(error, session))?,
         () = cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
     };
     drop(bar);
+    let survey = session.named(survey);
     if let Some(difference) = survey.clock_difference {
         terminal.say(&render::human::clock(difference));
     }
     Ok(survey)
+}
+
+/// Where nobody answers, it helps to know who was asked, and why.
+fn explain(error: SurveyError, session: &Session) -> Failure {
+    let unreachable = match &error {
+        SurveyError::Platform(error) => error
+            .call()
+            .is_some_and(|call| matches!(call.problem(), Problem::Unreachable { .. })),
+        SurveyError::Caller(_) => false,
+    };
+    let failure = Failure::from(error);
+    if unreachable {
+        failure.hint(format!("the server is {}", session.address()))
+    } else {
+        failure
+    }
 }
