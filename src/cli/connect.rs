@@ -95,7 +95,6 @@ async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Re
     Ok(Session {
         connection,
         address: SANDBOX.to_owned(),
-        address: SANDBOX.to_owned(),
         sandbox: Some(sandbox),
     })
 }
