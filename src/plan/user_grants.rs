@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::Draft;
 use super::grants::{Ground, grounds, rows};
 use crate::model::{
-    Action, Address, Collection, DesiredGrant, Email, Fingerprint, LiveUserGrant, Prunable, UserId,
+    Action, Address, Collection, DesiredGrant, Email, Fingerprint, LiveUserGrant, Prunable, Role, UserId,
     WorkspaceKey,
 };
 
@@ -96,7 +96,9 @@ fn undeclared(
     };
     let kept =
         declared.contains_key(&email) || draft.people.is_operator(&email) || draft.leaving.contains(&email);
-    if kept || !draft.may_take_from(&email) {
+    // The tool needs its own owner grant, declared or not.
+    let own = row.role == Role::Owner && email == *draft.people.caller();
+    if kept || own || !draft.may_take_from(&email) {
         return;
     }
     let address = Address::UserGrant(key.clone(), email.clone());
