@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Clock, survey};
 use crate::guards::Held;
-use crate::model::{Address, Desired};
-use crate::plan::Finding;
+use crate::model::{Address, Desired, Email};
+use crate::plan::{Finding, Plan, WaitingFor};
 use crate::platform::{ReadApi, Silent};
 
 /// What a last look showed.
@@ -59,9 +59,19 @@ pub async fn verify(desired: &Desired, held: &[Held], reader: &ReadApi, clock: C
         .collect();
     if changes.is_empty() && blocked.is_empty() {
         Verification::Converged {
-            waiting: plan.people_awaited(),
+            waiting: awaited(&plan, &held),
         }
     } else {
         Verification::Remaining { changes, blocked }
     }
+}
+
+/// How many people have not answered; whoever is not invited because that is held has nothing to answer.
+fn awaited(plan: &Plan, held: &BTreeSet<&Address>) -> usize {
+    let asked = plan.waiting.iter().filter(|waiting| match &waiting.for_what {
+        WaitingFor::Invitation { person } => !held.contains(&Address::Invitation(person.clone())),
+        WaitingFor::Answer { .. } => true,
+    });
+    let people: BTreeSet<&Email> = asked.map(|waiting| waiting.for_what.person()).collect();
+    people.len()
 }

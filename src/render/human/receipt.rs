@@ -66,10 +66,14 @@ fn put_end(canvas: &mut Canvas<'_>, end: &EndReport) {
         (None, Some(by)) => format!("waits for {by}, which did not come about"),
         (None, None) => String::new(),
     };
-    let word = format!("{:<9}", end.outcome.replace('-', " "));
+    let word = match end.outcome.as_str() {
+        "satisfied" => "already so".to_owned(),
+        other => other.replace('-', " "),
+    };
+    let word = format!("{word:<11}  ");
     canvas.put(
         2,
-        11,
+        15,
         Line::new()
             .painted(paint, word)
             .whole(Paint::Plain, &end.address)
@@ -85,7 +89,7 @@ fn put_verification(canvas: &mut Canvas<'_>, report: &ReceiptReport) {
                 0,
                 Line::new()
                     .painted(Paint::Add, "converged")
-                    .plain(": live is what the manifest says."),
+                    .plain(format!(": live is what the manifest says{}.", but_held(report))),
             );
         }
         VerificationReport::Converged { waiting_people } => {
@@ -96,7 +100,7 @@ fn put_verification(canvas: &mut Canvas<'_>, report: &ReceiptReport) {
                 0,
                 0,
                 line.painted(Paint::Waiting, people(*waiting_people))
-                    .plain(" to answer."),
+                    .plain(format!(" to answer{}.", but_held(report))),
             );
         }
         VerificationReport::Remaining { changes, blocked } => put_remaining(canvas, report, changes, blocked),
@@ -112,6 +116,14 @@ fn put_verification(canvas: &mut Canvas<'_>, report: &ReceiptReport) {
                 line.plain(": the next run starts from what is live then and does the rest."),
             );
         }
+    }
+}
+
+fn but_held(report: &ReceiptReport) -> &'static str {
+    if report.held.is_empty() {
+        ""
+    } else {
+        ", but for what is held back"
     }
 }
 
