@@ -11,7 +11,9 @@ pub(super) struct Places {
 impl Places {
     /// For a manifest PATH: the folder itself, or the folder of the root file.
     pub(super) fn beside(path: &Path) -> Places {
-        let folder = if path.is_dir() {
+        let folder = if path == Path::new(".") {
+            PathBuf::new()
+        } else if path.is_dir() {
             path.to_owned()
         } else {
             parent(path)
