@@ -22,16 +22,24 @@ pub(super) fn line(report: &PlanReport) -> String {
     format!("Plan: {add} to add, {change} to change, {remove} to remove, {waiting} waiting{renamed}.")
 }
 
+/// Whether some line of the manifest is not met, though there is nothing to do about it.
+fn is_unmet(report: &PlanReport) -> bool {
+    report.findings.iter().any(|finding| finding.source.is_some())
+}
+
 fn why_none(report: &PlanReport) -> String {
     let verdict = &report.verdict;
     match verdict.outcome {
-        Outcome::Held => format!("All {} steps are held back.", verdict.held),
+        Outcome::Held => format!("{} held back.", count(verdict.held, "step is", "steps are")),
         Outcome::Blocked => {
             let things = count(verdict.blocked, "declaration", "declarations");
             format!("{things} cannot be reached here.")
         }
         Outcome::Waiting => format!("Waiting for {}.", words::people(verdict.people_awaited)),
         Outcome::Refused => "The manifest itself is refused.".to_owned(),
+        Outcome::NoChanges | Outcome::Changes if is_unmet(report) => {
+            "Not all is as declared: see what there is to know, above.".to_owned()
+        }
         Outcome::NoChanges | Outcome::Changes => "The organization matches the manifest.".to_owned(),
     }
 }

@@ -85,6 +85,7 @@ fn renamed(before: &FactsReport, after: &FactsReport, symbols: Symbols) -> Strin
 
 fn deleted_team(team: &FactsReport) -> String {
     match team.people {
+        Some(0) => "delete the empty team".to_owned(),
         Some(people) => format!("delete the team of {}", words::people(people)),
         None => "delete the team".to_owned(),
     }

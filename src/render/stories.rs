@@ -217,6 +217,8 @@ fn membership(change: &ChangeReport) -> Option<(&str, Membership)> {
 #[derive(Default)]
 struct Causes<'a> {
     people: BTreeSet<(&'a str, &'a str)>,
+    /// Who leaves the organization: no team's own change is why they lose a path.
+    leaving: BTreeSet<&'a str>,
     grants: BTreeSet<(&'a str, &'a str)>,
     teams: BTreeSet<&'a str>,
     /// Earlier names to current ones.
@@ -233,6 +235,9 @@ impl<'a> Causes<'a> {
             match &change.target {
                 TargetReport::TeamMember { team, person } => {
                     causes.people.insert((team, person));
+                }
+                TargetReport::Member { person } if change.after.is_none() => {
+                    causes.leaving.insert(person);
                 }
                 TargetReport::TeamGrant { workspace, team } => {
                     causes.grants.insert((team, workspace));
@@ -271,7 +276,9 @@ impl<'a> Causes<'a> {
         let PathReport::Team { team, .. } = path else {
             return Cause::Itself;
         };
-        if self.teams.contains(team.as_str()) {
+        if self.leaving.contains(row.person.as_str()) {
+            Cause::Itself
+        } else if self.teams.contains(team.as_str()) {
             Cause::Team
         } else if self.people.contains(&(team, &row.person)) {
             Cause::Person

@@ -102,6 +102,9 @@ fn state(note: &ApprovalNoteReport) -> String {
     match &note.state {
         ApprovalNoteState::Expired { until } => format!("expired after {until}"),
         ApprovalNoteState::Unused => "lifts nothing here; it can be deleted".to_owned(),
+        ApprovalNoteState::Incomplete { missing } if missing.is_empty() => {
+            "cannot lift what is refused".to_owned()
+        }
         ApprovalNoteState::Incomplete { missing } => {
             format!("does not name {}", words::list(missing))
         }
