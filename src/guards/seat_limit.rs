@@ -1,7 +1,7 @@
 //! No more people than there are seats, told before the first write.
 
 use super::Objection;
-use super::context::{Context, addresses, object};
+use super::context::{Context, addresses, count, object};
 use crate::model::{Action, Change, GuardCode};
 
 pub(super) fn ask(context: &Context<'_>) -> Vec<Objection> {
@@ -14,8 +14,10 @@ pub(super) fn ask(context: &Context<'_>) -> Vec<Objection> {
         return Vec::new();
     }
     let reason = format!(
-        "{members} members and {} new invitations do not fit into {limit} seats; the tool does not pick",
-        invitations.len()
+        "{} and {} do not fit into {}; the tool does not pick",
+        counted(members, "member", "members"),
+        count(invitations.len(), "new invitation", "new invitations"),
+        counted(limit, "seat", "seats"),
     );
     vec![object(GuardCode::SeatLimit, addresses(invitations), reason)]
 }
@@ -29,10 +31,16 @@ pub(super) fn warning(context: &Context<'_>) -> Option<String> {
     let possible = certain + seats.open_invitations;
     (new > 0 && certain <= limit && possible > limit).then(|| {
         format!(
-            "{} members, {new} new and {} open invitations may not fit into {limit} seats",
-            seats.members, seats.open_invitations
+            "{}, {new} new and {} may not fit into {}",
+            counted(seats.members, "member", "members"),
+            counted(seats.open_invitations, "open invitation", "open invitations"),
+            counted(limit, "seat", "seats"),
         )
     })
+}
+
+fn counted(number: u64, one: &str, many: &str) -> String {
+    count(usize::try_from(number).unwrap_or(usize::MAX), one, many)
 }
 
 fn new_invitations<'a>(context: &Context<'a>) -> Vec<&'a Change> {

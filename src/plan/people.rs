@@ -61,7 +61,7 @@ impl<'a> People<'a> {
         let rows: BTreeMap<Email, &LiveMember> = folded
             .rows
             .iter()
-            .map(|(email, row)| (renames.current(email), *row))
+            .map(|(email, row)| (as_declared(declared, renames.current(email)), *row))
             .collect();
         let by_user: BTreeMap<&UserId, Email> = rows
             .iter()
@@ -263,6 +263,13 @@ impl Renames {
     fn current(&self, live: &Email) -> Email {
         self.earlier_to_current.get(live).unwrap_or(live).clone()
     }
+}
+
+/// An address as the manifest spells it, so that one person has one name in everything that is shown.
+fn as_declared(declared: Option<&BTreeMap<Email, DesiredMember>>, email: Email) -> Email {
+    declared
+        .and_then(|members| members.get_key_value(&email))
+        .map_or(email, |(spelled, _)| spelled.clone())
 }
 
 /// A row under an earlier address *is* the person, as long as no row has the current one.

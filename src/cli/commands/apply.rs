@@ -82,7 +82,10 @@ pub(in crate::cli) async fn run(
         Some(saved_plan) => narrowed(saved_plan, verdict)?,
         None => (verdict, Vec::new()),
     };
-    run.show(&verdict, terminal)?;
+    // Where nothing of a saved plan is left, "no changes" would say that all is well.
+    if stale.is_empty() || !verdict.plan().changes.is_empty() {
+        run.show(&verdict, terminal)?;
+    }
     let approved = match verdict {
         Verdict::Refused(_) => return Ok(Exit::Refused),
         Verdict::Approved(approved) => approved,

@@ -66,7 +66,11 @@ fn put_end(canvas: &mut Canvas<'_>, end: &EndReport) {
         (None, Some(by)) => format!("waits for {by}, which did not come about"),
         (None, None) => String::new(),
     };
-    let word = format!("{:<13}", end.outcome.replace('-', " "));
+    let word = match end.outcome.as_str() {
+        "satisfied" => "already so".to_owned(),
+        other => other.replace('-', " "),
+    };
+    let word = format!("{word:<11}  ");
     canvas.put(
         2,
         15,

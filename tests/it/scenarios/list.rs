@@ -17,6 +17,7 @@ macro_rules! situations {
 }
 
 situations! {
+    a_demotion_names_every_path_that_stays
     a_grantee_who_is_nobody
     a_manifest_with_mistakes
     a_new_workspace_with_its_grants
@@ -27,6 +28,7 @@ situations! {
     a_team_live_under_both_names
     a_team_whose_people_cannot_be_read_is_not_deleted
     a_wrong_command_line
+    an_answer_that_was_lost_is_looked_up
     an_operator_declared_as_the_caller_and_lower
     default_workspaces_and_teams_are_the_platforms
     expectations_are_compared_and_not_written
@@ -65,8 +67,25 @@ situations! {
     no_manifest_where_one_was_expected
     nobody_approved_the_apply
     nothing_is_removed_without_prune
+    nothing_to_do
     one_workspace_may_not_be_looked_into
+    open_invitations_may_take_the_last_seats
     operators_are_robots_and_left_in_peace
+    pain_01_mass_removal_by_a_change_nobody_meant
+    pain_02_a_short_read_taken_as_truth
+    pain_02_the_source_is_suddenly_empty
+    pain_03_last_admin_demoted_before_the_other_is_promoted
+    pain_03_the_promotion_fails_and_the_demotion_would_not
+    pain_04_one_global_number_stops_a_change_that_is_meant
+    pain_05_the_dry_run_fails_or_writes
+    pain_06_invitations_sent_again_on_every_run
+    pain_07_a_team_of_invited_people_deleted_and_created_again
+    pain_08_a_role_change_while_invited_is_dropped
+    pain_09_a_rename_that_deletes_and_creates
+    pain_10_a_name_in_other_letters
+    pain_11_one_blocked_person_stops_everybody
+    pain_12_merged_although_the_apply_failed
+    pain_13_a_stale_plan_applied_twice
     people_who_cannot_be_told_apart
     prune_removes_what_each_word_opens
     role_changed_in_place
