@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Clock, survey};
+use super::{Clock, SurveyError, survey};
 use crate::guards::Held;
 use crate::model::{Address, Desired};
 use crate::plan::Finding;
@@ -28,7 +28,7 @@ pub enum Verification {
         /// Why.
         why: String,
     },
-    /// Nobody looked, because the run was stopped.
+    /// Nobody looked, because the run was stopped, or its time was over.
     NotDone,
 }
 
@@ -36,6 +36,7 @@ pub enum Verification {
 pub async fn verify(desired: &Desired, held: &[Held], reader: &ReadApi, clock: Clock) -> Verification {
     let survey = match survey(desired, reader, clock, &Silent).await {
         Ok(survey) => survey,
+        Err(SurveyError::Platform(error)) if error.ends_the_run() => return Verification::NotDone,
         Err(error) => {
             return Verification::Failed {
                 why: error.to_string(),

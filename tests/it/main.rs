@@ -5,6 +5,7 @@ mod support;
 
 mod apply;
 mod platform;
+mod process;
 mod render;
 mod report;
 mod sandbox;

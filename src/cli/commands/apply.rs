@@ -221,13 +221,7 @@ impl Run<'_> {
             Verification::NotDone
         } else {
             watcher.observe(&Event::Verifying);
-            verify(
-                self.desired,
-                &approved.judgement().held,
-                &self.session.reader(),
-                now,
-            )
-            .await
+            self.verify(approved).await
         };
         let plan = approved.plan();
         let done = plan.changes.iter().zip(outcomes).map(|(change, outcome)| Entry {
@@ -244,13 +238,25 @@ impl Run<'_> {
             entries: done.chain(stale).collect(),
             held: approved.judgement().held.clone(),
             waiting: plan.waiting.clone(),
-            interrupted,
+            interrupted: interrupted || (self.cancel.is_cancelled() && verification == Verification::NotDone),
             verification,
             journal: Some(journal.path().to_owned()),
         };
-        journal.write(&receipt.closing_record()).await?;
+        if let Err(error) = journal.write(&receipt.closing_record()).await {
+            // What was done is told all the same: nobody else can.
+            terminal.fail(&Failure::new(Exit::Internal, error.to_string()));
+        }
         watcher.observe(&Event::Ended(&receipt));
         Ok(receipt)
+    }
+
+    /// The last look, given up when somebody stops the run.
+    async fn verify(&self, approved: &ApprovedPlan) -> Verification {
+        let (held, reader) = (&approved.judgement().held, self.session.reader());
+        tokio::select! {
+            verification = verify(self.desired, held, &reader, now) => verification,
+            () = self.cancel.cancelled() => Verification::NotDone,
+        }
     }
 
     fn tell(&self, receipt: &Receipt, terminal: &mut Terminal) -> Result<(), Failure> {
@@ -273,6 +279,10 @@ fn narrowed(saved: &SavedPlan, verdict: Verdict) -> Result<(Verdict, Vec<Entry>)
     };
     saved.fits(verdict.plan()).map_err(stale)?;
     Ok(match verdict {
+        Verdict::Approved(fresh) if saved.changes.is_empty() && !fresh.plan().changes.is_empty() => {
+            let message = "the plan allows no change, and there is something to do now; nothing was written";
+            return Err(Failure::new(Exit::Stale, message).hint("plan again"));
+        }
         Verdict::Approved(fresh) => {
             let (kept, entries) = narrow(saved, fresh);
             (Verdict::Approved(kept), entries)

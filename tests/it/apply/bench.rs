@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use orgform::apply::{
-    Apis, ApplySettings, Journal, Outcome, Survey, Unobserved, Verification, apply, survey, verify,
+    Apis, ApplySettings, Journal, Observer, Outcome, Survey, Unobserved, Verification, apply, survey, verify,
 };
 use orgform::guards::{ApprovedPlan, Verdict, check};
 use orgform::manifest::load_files;
@@ -73,6 +73,11 @@ impl Bench {
 
     /// Plans, applies, verifies; a survey that fails ends the run like the program would.
     pub(crate) async fn run(&self) -> Option<Ran> {
+        self.run_watched(&Unobserved).await
+    }
+
+    /// The same with somebody who watches.
+    pub(crate) async fn run_watched(&self, observer: &dyn Observer) -> Option<Ran> {
         let connection = self.connection();
         let survey = survey(&self.desired, &connection.reader(), now, &Silent)
             .await
@@ -80,7 +85,8 @@ impl Bench {
         let Verdict::Approved(approved) = check(survey.plan, &self.desired) else {
             panic!("refused");
         };
-        Some(self.apply(&approved, None, &CancellationToken::new()).await)
+        let cancel = CancellationToken::new();
+        Some(self.apply_watched(&approved, None, &cancel, observer).await)
     }
 
     pub(crate) async fn apply(
@@ -88,6 +94,17 @@ impl Bench {
         approved: &ApprovedPlan,
         journal: Option<Arc<Journal>>,
         cancel: &CancellationToken,
+    ) -> Ran {
+        self.apply_watched(approved, journal, cancel, &Unobserved).await
+    }
+
+    /// The same with somebody who watches.
+    pub(crate) async fn apply_watched(
+        &self,
+        approved: &ApprovedPlan,
+        journal: Option<Arc<Journal>>,
+        cancel: &CancellationToken,
+        observer: &dyn Observer,
     ) -> Ran {
         let connection = self.connection();
         let apis = Apis {
@@ -101,7 +118,7 @@ impl Bench {
             pace: 0.001,
             run: "test".into(),
         };
-        let (outcomes, _) = apply(approved, apis, journal, &Unobserved, cancel, &settings)
+        let (outcomes, _) = apply(approved, apis, journal, observer, cancel, &settings)
             .await
             .unwrap();
         let addresses = approved
