@@ -150,9 +150,9 @@ fn end(
         _ if held => stale("a guard holds it back now".to_owned()),
         Some(planned) if planned == saved => stale("something that it depends on moved".to_owned()),
         Some(_) => stale("it would be done differently now".to_owned()),
-        None if waits && matches!(address, Address::Invitation(_)) => {
-            Outcome::Satisfied { detail: "the invitation is open".to_owned() }
-        }
+        None if waits && matches!(address, Address::Invitation(_)) => Outcome::Satisfied {
+            detail: "the invitation is open".to_owned(),
+        },
         None if waits => stale("it waits for somebody now".to_owned()),
         None => match told {
             Some(finding) => stale(finding.detail.clone()),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Clock, SurveyError, survey};
 use crate::guards::Held;
 use crate::model::{Address, Desired};
-use crate::plan::Finding;
+use crate::plan::{Finding, Plan};
 use crate::platform::{ReadApi, Silent};
 
 /// What a last look showed.
@@ -43,26 +43,32 @@ pub async fn verify(desired: &Desired, held: &[Held], reader: &ReadApi, clock: C
             };
         }
     };
-    let held: BTreeSet<&Address> = held.iter().map(|held| &held.change.address).collect();
-    let plan = survey.plan;
-    let changes: Vec<Address> = plan
-        .changes
-        .iter()
-        .map(|change| &change.address)
-        .filter(|address| !held.contains(address))
-        .cloned()
-        .collect();
-    let blocked: Vec<Finding> = plan
-        .findings
-        .iter()
-        .filter(|finding| finding.blocks)
-        .cloned()
-        .collect();
-    if changes.is_empty() && blocked.is_empty() {
-        Verification::Converged {
-            waiting: plan.people_awaited(),
+    Verification::of(&survey.plan, held)
+}
+
+impl Verification {
+    /// What a plan that was just made shows.
+    pub fn of(plan: &Plan, held: &[Held]) -> Verification {
+        let held: BTreeSet<&Address> = held.iter().map(|held| &held.change.address).collect();
+        let changes: Vec<Address> = plan
+            .changes
+            .iter()
+            .map(|change| &change.address)
+            .filter(|address| !held.contains(address))
+            .cloned()
+            .collect();
+        let blocked: Vec<Finding> = plan
+            .findings
+            .iter()
+            .filter(|finding| finding.blocks)
+            .cloned()
+            .collect();
+        if changes.is_empty() && blocked.is_empty() {
+            Verification::Converged {
+                waiting: plan.people_awaited(),
+            }
+        } else {
+            Verification::Remaining { changes, blocked }
         }
-    } else {
-        Verification::Remaining { changes, blocked }
     }
 }

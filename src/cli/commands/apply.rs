@@ -88,7 +88,7 @@ pub(in crate::cli) async fn run(
         Verdict::Approved(approved) => approved,
     };
     if approved.plan().changes.is_empty() && stale.is_empty() {
-        return Ok(run.nothing_to_do(&approved));
+        return run.nothing_to_do(&approved, terminal);
     }
     if approved.plan().may_manage_members == Some(false) {
         let message =
@@ -129,14 +129,27 @@ impl Run<'_> {
         }
     }
 
-    fn nothing_to_do(&self, approved: &ApprovedPlan) -> Exit {
-        if approved.plan().is_blocked() {
+    /// For people the plan has said it; machines get the document that they wait for.
+    fn nothing_to_do(&self, approved: &ApprovedPlan, terminal: &mut Terminal) -> Result<Exit, Failure> {
+        if self.settings.format != Format::Human {
+            let receipt = Receipt::of_nothing(approved, Uuid::now_v7().to_string(), now());
+            let watcher = self.watcher(approved, terminal);
+            watcher.observe(&Event::Began { changes: 0 });
+            watcher.observe(&Event::Ended(&receipt));
+            self.tell(&receipt, terminal)?;
+        }
+        Ok(if approved.plan().is_blocked() {
             Exit::Partial
         } else if approved.judgement().held.is_empty() {
             Exit::Success
         } else {
             Exit::Refused
-        }
+        })
+    }
+
+    fn watcher(&self, approved: &ApprovedPlan, terminal: &Terminal) -> Watcher {
+        let lines = self.settings.format == Format::Jsonl;
+        Watcher::new(terminal, approved.plan().changes.len(), lines)
     }
 
     /// Asks, unless the answer was given beforehand. A plan that grew old meanwhile is made again, and only
@@ -190,13 +203,7 @@ impl Run<'_> {
         let id = Uuid::now_v7().to_string();
         let started_at = now();
         let journal = Arc::new(Journal::create(&self.places.journal(&id))?);
-        let jsonl = self.settings.format == Format::Jsonl;
-        let watcher = Watcher::new(
-            terminal,
-            approved.plan().changes.len(),
-            jsonl,
-            self.settings.quiet,
-        );
+        let watcher = self.watcher(approved, terminal);
         let apis = Apis {
             read: self.session.reader(),
             write: self.session.writer(),

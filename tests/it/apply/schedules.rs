@@ -6,6 +6,7 @@ use std::sync::{Mutex, OnceLock};
 
 use orgform::apply::{Event, Observer, Verification};
 use orgform::model::{Profile, Role, Text, UserId, WorkspaceKey};
+use orgform::plan::Finding;
 use orgform::platform::WriteApi;
 use orgform::sandbox::faults::{Effect, Rule};
 use orgform::sandbox::{LogEntry, Sandbox, State};
@@ -119,7 +120,11 @@ impl Somebody<'_> {
             Click::AcceptNew => drop(self.sandbox.accept("new@acme.example")),
             Click::AcceptRole => drop(self.sandbox.accept("role@acme.example")),
             Click::DeclineNew => drop(self.sandbox.decline("new@acme.example")),
-            Click::RemoveEve => return Some(tokio::spawn(async move { drop(writer.remove_member(&eve).await) })),
+            Click::RemoveEve => {
+                return Some(tokio::spawn(
+                    async move { drop(writer.remove_member(&eve).await) },
+                ));
+            }
             Click::DemoteRoot => return Some(demote(writer, root)),
             Click::DemoteOld => return Some(demote(writer, old)),
             Click::RenameLab => {
@@ -134,7 +139,9 @@ impl Somebody<'_> {
                     drop(writer.create_workspace(&fresh, &theirs).await);
                 }));
             }
-            Click::DeleteGone => return Some(tokio::spawn(async move { drop(writer.delete_team(&gone).await) })),
+            Click::DeleteGone => {
+                return Some(tokio::spawn(async move { drop(writer.delete_team(&gone).await) }));
+            }
         }
         None
     }
@@ -199,7 +206,10 @@ async fn suffer(bench: &Bench, course: &Course) {
         state: Mutex::new((course.meanwhile, None)),
     };
     bench.sandbox.clear_log().unwrap();
-    let rules = course.faults.iter().map(|(nth, effect)| Rule::new(*effect).nth(*nth));
+    let rules = course
+        .faults
+        .iter()
+        .map(|(nth, effect)| Rule::new(*effect).nth(*nth));
     bench.sandbox.faults().set(rules.collect());
     bench.run_watched(&somebody).await;
     let clicked = somebody.state.lock().unwrap().1.take();
@@ -209,12 +219,13 @@ async fn suffer(bench: &Bench, course: &Course) {
     bench.sandbox.faults().clear();
 }
 
-/// Requests that the platform refused by itself, without a fault, and without one of its two good reasons:
+/// Writes that the platform refused by itself, without a fault, and without one of its two good reasons:
 /// a deletion that an earlier try had done without telling, and a conflict with what a lost try had made.
+/// Reads may ask for a declared workspace that is not there yet.
 fn refused_without_reason(log: &[LogEntry]) -> Vec<String> {
     let mut done_silently: BTreeSet<(String, String)> = BTreeSet::new();
     let mut refused = Vec::new();
-    for entry in log {
+    for entry in log.iter().filter(|entry| entry.is_write()) {
         let what = (entry.method.clone(), entry.path.clone());
         match entry.ran {
             Some(200..300) if entry.fault.is_some() => {
@@ -235,10 +246,20 @@ fn refused_without_reason(log: &[LogEntry]) -> Vec<String> {
     refused
 }
 
-/// Whether nothing is left but waiting.
-async fn is_converged(bench: &Bench) -> bool {
+/// One more run, and why it did not converge, if so. Who declined is not invited again, so what waits for
+/// them stays undone until somebody decides.
+async fn rest(bench: &Bench, course: &Course) -> Option<String> {
     let ran = bench.run().await.unwrap();
-    ran.is_complete() && matches!(ran.verification, Verification::Converged { .. })
+    let declined = matches!(course.meanwhile, Some((_, Click::DeclineNew)));
+    let converged = match &ran.verification {
+        Verification::Converged { .. } => true,
+        Verification::Remaining { changes, blocked } if declined => {
+            let about_them = |finding: &Finding| finding.subject.ends_with("new@acme.example");
+            changes.is_empty() && blocked.iter().all(about_them)
+        }
+        _ => false,
+    };
+    (!ran.is_complete() || !converged).then(|| format!("{:#?}\n{:#?}", ran.outcomes, ran.verification))
 }
 
 proptest! {
@@ -256,8 +277,9 @@ proptest! {
             let mut bench = Bench::new(SEED, MANIFEST).await;
             bench.parallelism = course.parallelism;
             suffer(&bench, &course).await;
-            let healed = is_converged(&bench).await || is_converged(&bench).await;
-            prop_assert!(healed, "two more runs do not converge");
+            if rest(&bench, &course).await.is_some() {
+                prop_assert_eq!(rest(&bench, &course).await, None, "two more runs do not converge");
+            }
             prop_assert_eq!(bench.survey().await.plan.changes, vec![]);
             prop_assert_eq!(bench.sandbox.incidents().unwrap(), Vec::<String>::new());
             assert_nobody_was_invited_twice(&bench, "a random course");

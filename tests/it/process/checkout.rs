@@ -1,6 +1,5 @@
 //! A checkout with a manifest, a sandbox served here, and the program run in between.
 
-use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -195,10 +194,8 @@ impl std::fmt::Display for Ran {
 }
 
 /// Runs a program to its end without keeping the sandbox from serving it.
-pub(super) async fn finished(mut command: Command) -> Ran {
-    tokio::task::spawn_blocking(move || command.output().unwrap().into())
-        .await
-        .unwrap()
+pub(super) async fn finished(command: Command) -> Ran {
+    Running::start(command).end().await
 }
 
 /// A program under way. It does not outlive the test.
@@ -240,11 +237,7 @@ impl Running {
 
     /// Asks it to stop, as a terminal (`INT`) or a pipeline (`TERM`) does.
     pub(super) fn signal(&self, name: &str) {
-        let status = Command::new("kill")
-            .args([&format!("-{name}"), &self.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(status.success());
+        signal(self.id(), name);
     }
 
     /// SIGKILL, and waits until it is gone.
@@ -255,15 +248,17 @@ impl Running {
 
     /// Waits for its end.
     pub(super) async fn end(mut self) -> Ran {
-        within(Duration::from_secs(60), self.take()).await
+        self.take().await
     }
 
     async fn take(&mut self) -> Ran {
         let child = self.0.take().unwrap();
         let id = child.id();
         let waiting = tokio::task::spawn_blocking(move || child.wait_with_output());
-        let output = tokio::time::timeout(Duration::from_secs(60), waiting).await;
-        let output = output.unwrap_or_else(|_| panic!("process {id} does not end"));
+        let Ok(output) = tokio::time::timeout(Duration::from_secs(60), waiting).await else {
+            signal(id, "KILL");
+            panic!("process {id} does not end");
+        };
         output.unwrap().unwrap().into()
     }
 }
@@ -278,6 +273,8 @@ impl Drop for Running {
     }
 }
 
-async fn within<T>(limit: Duration, doing: impl Future<Output = T>) -> T {
-    tokio::time::timeout(limit, doing).await.expect("it takes too long")
+fn signal(id: u32, name: &str) {
+    let name = format!("-{name}");
+    let status = Command::new("kill").args([&name, &id.to_string()]).status();
+    assert!(status.unwrap().success());
 }

@@ -34,11 +34,17 @@ async fn a_file_that_is_no_plan_ends_with_5_and_says_why() {
             whole.replacen("\"1.0\"", "\"one\"", 1).into_bytes(),
             "no document of orgform",
         ),
-        ("an address that is none", elsewhere.to_string().into_bytes(), "cannot be used"),
+        (
+            "an address that is none",
+            elsewhere.to_string().into_bytes(),
+            "cannot be used",
+        ),
     ];
     for (name, bytes, why) in table {
         std::fs::write(checkout.path("bad.json"), bytes).unwrap();
-        let applied = checkout.run(&["apply", "--plan", "bad.json", "--auto-approve"]).await;
+        let applied = checkout
+            .run(&["apply", "--plan", "bad.json", "--auto-approve"])
+            .await;
         applied.assert_code(5).assert_says(why);
         if name != "an address that is none" {
             checkout.run(&["show", "bad.json"]).await.assert_code(5);

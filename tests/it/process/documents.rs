@@ -39,7 +39,9 @@ fn assert_valid(validator: &Validator, document: &Value) {
 }
 
 fn lines(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 fn kinds(lines: &[Value]) -> Vec<&str> {
@@ -56,7 +58,9 @@ async fn the_published_schemas_are_current() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_apply_is_told_in_documents_that_keep_to_their_schemas() {
     let checkout = Checkout::new(SEED, MANIFEST).await;
-    let ran = checkout.run(&["plan", "--format", "json", "--out", "plan.json"]).await;
+    let ran = checkout
+        .run(&["plan", "--format", "json", "--out", "plan.json"])
+        .await;
     assert_valid(&validator("plan").await, &ran.assert_code(0).json());
     let saved = std::fs::read_to_string(checkout.path("plan.json")).unwrap();
     let mut saved: Value = serde_json::from_str(&saved).unwrap();
@@ -65,7 +69,9 @@ async fn an_apply_is_told_in_documents_that_keep_to_their_schemas() {
     saved["allows"]["organization"]["digest"] = 7.into();
     assert!(!validator_of_saved.is_valid(&saved), "the schema can refuse");
 
-    let ran = checkout.run(&["apply", "--auto-approve", "--format", "jsonl"]).await;
+    let ran = checkout
+        .run(&["apply", "--auto-approve", "--format", "jsonl"])
+        .await;
     ran.assert_code(0);
     let mut events = lines(&ran.stdout);
     let validator_of_events = validator("event").await;
@@ -95,7 +101,10 @@ async fn an_apply_is_told_in_documents_that_keep_to_their_schemas() {
     let told = kinds(&records);
     assert_eq!((told.first(), told.last()), (Some(&"head"), Some(&"closed")));
     records[0]["caller"] = Value::Null;
-    assert!(!validator_of_records.is_valid(&records[0]), "the schema can refuse");
+    assert!(
+        !validator_of_records.is_valid(&records[0]),
+        "the schema can refuse"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -105,27 +114,33 @@ async fn a_receipt_reads_back_and_keeps_to_its_schema_however_the_run_ended() {
     let refused = Rule::new(Effect::Status(403)).on(Verb::Post, "/org/*/ws");
     checkout.bench.sandbox.faults().set(vec![refused]);
     let validator = validator("receipt").await;
-    for code in [6, 6, 0, 0] {
-        let ran = checkout.run(&["apply", "--auto-approve", "--format", "json"]).await;
+    // In part, in part and nothing done, to the end, nothing to do.
+    for (told, code) in [6, 6, 0, 0].into_iter().enumerate() {
+        let ran = checkout
+            .run(&["apply", "--auto-approve", "--format", "json"])
+            .await;
         ran.assert_code(code);
-        if ran.stdout.is_empty() {
-            panic!("nothing was told\n{ran}");
-        }
         assert_valid(&validator, &ran.json());
         std::fs::write(checkout.path("receipt.json"), &ran.stdout).unwrap();
         let shown = checkout.run(&["show", "receipt.json", "--format", "json"]).await;
-        assert_eq!(shown.assert_code(0).stdout, ran.stdout, "it reads back as it was written");
-        if code == 6 && ran.stdout.contains("\"blocked\"") && !ran.stdout.contains("\"done\": 0") {
-            continue;
+        assert_eq!(
+            shown.assert_code(0).stdout,
+            ran.stdout,
+            "it reads back as it was written"
+        );
+        if told == 1 {
+            checkout.bench.sandbox.faults().clear();
         }
-        checkout.bench.sandbox.faults().clear();
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_wrong_with_a_manifest_keeps_to_its_schema() {
     let folder = tempfile::tempdir().unwrap();
-    super::checkout::write_manifest(folder.path(), "organization: { key: acme }\nmembers: { x: owner }\nteam: {}\n");
+    super::checkout::write_manifest(
+        folder.path(),
+        "organization: { key: acme }\nmembers: { x: owner }\nteam: {}\n",
+    );
     let ran = finished(program(folder.path(), &["validate", "--format", "json"])).await;
     ran.assert_code(3);
     assert_valid(&validator("diagnostics").await, &ran.json());

@@ -1,5 +1,7 @@
 //! The lock is held, the journal cannot be kept, the time is over.
 
+use std::process::Stdio;
+
 use orgform::sandbox::faults::{Effect, Rule, Verb};
 
 use super::checkout::{Checkout, Running, finished};
@@ -49,7 +51,15 @@ async fn a_disk_that_fills_up_stops_the_run_and_what_was_done_is_told() {
             .args(["apply", "--auto-approve", "--parallelism", "2"])
             .current_dir(checkout.folder.path())
             .env_clear()
-            .envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+            .envs(
+                program
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            );
+        shell
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let ran = finished(shell).await;
         ran.assert_says("File too large");
         let (written, done) = (checkout.bench.writes().len(), checkout.writes_done());
@@ -58,7 +68,10 @@ async fn a_disk_that_fills_up_stops_the_run_and_what_was_done_is_told() {
             continue;
         }
         ran.assert_code(6).assert_says(&format!("{done} done"));
-        assert!(!ran.stderr.contains("nothing was written to the platform"), "{ran}");
+        assert!(
+            !ran.stderr.contains("nothing was written to the platform"),
+            "{ran}"
+        );
         let starts = checkout
             .records()
             .iter()
@@ -83,7 +96,8 @@ async fn reads_that_take_longer_than_allowed_end_the_run() {
     checkout.hold_requests_from(3);
     for command in ["plan", "apply"] {
         let ran = checkout.run(&[command, "--timeout", "1s"]).await;
-        ran.assert_code(7).assert_says("the time limit of the run is over");
+        ran.assert_code(7)
+            .assert_says("the time limit of the run is over");
     }
     assert_eq!(checkout.bench.writes(), Vec::<String>::new());
 }

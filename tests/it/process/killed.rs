@@ -153,7 +153,10 @@ fn assert_told(checkout: &Checkout, context: &str) {
         assert!(lines >= number, "{context}: {number} × {call}, and {lines} lines");
     }
     unexplained = unexplained.saturating_sub(started.values().sum());
-    assert!(unexplained == 0 || held_are_reads(checkout), "{context}: {unexplained} writes without a line");
+    assert!(
+        unexplained == 0 || held_are_reads(checkout),
+        "{context}: {unexplained} writes without a line"
+    );
 
     let show = program(checkout.folder.path(), &["show", &journal.display().to_string()]).output();
     let show = super::checkout::Ran::from(show.unwrap());

@@ -14,12 +14,18 @@ async fn a_refused_write_blocks_its_dependents_and_nothing_else() {
     ran.assert_code(6)
         .assert_says("not converged")
         .assert_says("waits for workspace/fresh, which did not come about");
-    for lost in ["workspace/fresh ", "workspace/fresh/user/ada@acme.example", "workspace/fresh/team/blue"] {
+    for lost in [
+        "workspace/fresh ",
+        "workspace/fresh/user/ada@acme.example",
+        "workspace/fresh/team/blue",
+    ] {
         ran.assert_says(lost);
     }
 
     checkout.declare(&format!("{MANIFEST}  other: {{ name: Other }}\n"));
-    let ran = checkout.run(&["apply", "--auto-approve", "--format", "json"]).await;
+    let ran = checkout
+        .run(&["apply", "--auto-approve", "--format", "json"])
+        .await;
     let receipt = ran.assert_code(6).json();
     let ends: Vec<(&str, &str)> = receipt["changes"]
         .as_array()
@@ -53,7 +59,9 @@ async fn a_change_that_was_accepted_without_effect_is_told_as_such() {
     ran.assert_code(6)
         .assert_says("not converged: 1 thing is left")
         .assert_says("the platform took the change, and it had no effect");
-    let ran = checkout.run(&["apply", "--auto-approve", "--format", "json"]).await;
+    let ran = checkout
+        .run(&["apply", "--auto-approve", "--format", "json"])
+        .await;
     let receipt = ran.assert_code(6).json();
     assert_eq!(receipt["changes"][0]["outcome"], "done");
     assert_eq!(receipt["verification"]["changes"][0], "organization");

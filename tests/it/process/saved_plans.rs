@@ -27,7 +27,9 @@ async fn small() -> Checkout {
 
 async fn planned(seed: &str, manifest: &str) -> Checkout {
     let checkout = Checkout::new(seed, manifest).await;
-    let ran = checkout.run(&["plan", "--out", "plan.json", "--valid-for", "60s"]).await;
+    let ran = checkout
+        .run(&["plan", "--out", "plan.json", "--valid-for", "60s"])
+        .await;
     ran.assert_code(0);
     checkout
 }
@@ -86,7 +88,11 @@ async fn another_server_organization_caller_manifest_or_a_later_day_is_refused()
     let key = checkout.bench.sandbox.key_of("root@acme.example").unwrap();
     program.env("DREADNODE_API_KEY", key);
     let ran = finished(program).await;
-    assert_refused(&checkout, &ran, "the plan was made with the key of ci@acme.example");
+    assert_refused(
+        &checkout,
+        &ran,
+        "the plan was made with the key of ci@acme.example",
+    );
 
     checkout.declare(&SMALL.replace("Laboratory", "Labor"));
     let ran = applied(&checkout).await;
@@ -98,7 +104,9 @@ async fn another_server_organization_caller_manifest_or_a_later_day_is_refused()
     assert_refused(&checkout, &ran, "expired at");
 
     let checkout = small().await;
-    edit(&checkout, |plan| plan["plan"]["organization"]["id"] = "another".into());
+    edit(&checkout, |plan| {
+        plan["plan"]["organization"]["id"] = "another".into()
+    });
     let ran = applied(&checkout).await;
     assert_refused(&checkout, &ran, "(id another)");
 }
@@ -126,7 +134,12 @@ async fn what_moved_is_stale_with_its_dependents_and_the_rest_is_applied() {
             "workspace/fresh/user/ada@acme.example"
         ]
     );
-    let touched = checkout.bench.writes().iter().filter(|write| write.contains("/ws/fresh")).count();
+    let touched = checkout
+        .bench
+        .writes()
+        .iter()
+        .filter(|write| write.contains("/ws/fresh"))
+        .count();
     assert_eq!(touched, 0, "{:#?}", checkout.bench.writes());
     assert!(receipt["summary"]["done"].as_u64().unwrap() > 15, "{ran}");
 }
@@ -171,7 +184,13 @@ async fn an_edited_file_does_no_more_than_a_fresh_plan() {
     assert_eq!(checkout.bench.writes(), Vec::<String>::new(), "{ran}");
     ran.assert_code(5);
     let state = checkout.bench.sandbox.state().unwrap();
-    assert!(state.organization().unwrap().members.contains_key("eve@acme.example"));
+    assert!(
+        state
+            .organization()
+            .unwrap()
+            .members
+            .contains_key("eve@acme.example")
+    );
 }
 
 /// A plan that was refused allows nothing; that somebody mended the world meanwhile does not change that.

@@ -28,7 +28,13 @@ fn assert_stopped_in_order(checkout: &Checkout, ran: &Ran) {
         .assert_says("stopping:");
     let records = checkout.records();
     assert!(
-        matches!(records.last(), Some(Record::Closed { interrupted: true, .. })),
+        matches!(
+            records.last(),
+            Some(Record::Closed {
+                interrupted: true,
+                ..
+            })
+        ),
         "the journal is closed: {:?}",
         records.last()
     );
@@ -116,9 +122,20 @@ async fn a_signal_during_the_last_look_ends_it() {
     checkout.until_held(&mut running).await;
     running.signal("TERM");
     let ran = running.end().await;
-    ran.assert_code(130).assert_says("1 done").assert_says("interrupted");
+    ran.assert_code(130)
+        .assert_says("1 done")
+        .assert_says("interrupted");
     let last = checkout.records().pop();
-    assert!(matches!(last, Some(Record::Closed { interrupted: true, .. })), "{last:?}");
+    assert!(
+        matches!(
+            last,
+            Some(Record::Closed {
+                interrupted: true,
+                ..
+            })
+        ),
+        "{last:?}"
+    );
 }
 
 async fn writes_of_a_clean_run() -> u64 {

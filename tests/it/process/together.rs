@@ -68,7 +68,10 @@ async fn a_surplus_invitation_is_cancelled_and_told_where_the_platform_takes_two
         .into_iter()
         .filter(|email| open(&checkout, email) == 2)
         .collect();
-    assert!(!twice.is_empty(), "nobody was invited twice, so nothing is shown here");
+    assert!(
+        !twice.is_empty(),
+        "nobody was invited twice, so nothing is shown here"
+    );
     let ran = checkout.run(&["apply", "--auto-approve"]).await;
     ran.assert_code(0);
     for email in twice {
