@@ -130,7 +130,7 @@ async fn invited(
     role: Role,
     cancelled: &[InvitationId],
 ) -> Result<Sight, PlatformError> {
-    let now = shared.now();
+    let now = shared.planned_at;
     let rows = shared.apis.read.invitations().await?;
     let mut open = rows
         .iter()
@@ -145,7 +145,7 @@ async fn invited(
 }
 
 async fn any_open(shared: &Shared, ids: &[InvitationId]) -> Result<bool, PlatformError> {
-    let now = shared.now();
+    let now = shared.planned_at;
     let ids: BTreeSet<&InvitationId> = ids.iter().collect();
     let rows = shared.apis.read.invitations().await?;
     let open = |status| matches!(status, InvitationStatus::Open | InvitationStatus::Verifying);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{Record, Verification};
-use crate::guards::Held;
+use crate::guards::{ApprovedPlan, Held};
 use crate::model::{Address, Fingerprint};
 use crate::plan::{OrganizationRef, Waiting};
 
@@ -114,6 +114,24 @@ impl Outcome {
 }
 
 impl Receipt {
+    /// The account of a run that found nothing to do, and so kept no journal.
+    pub fn of_nothing(approved: &ApprovedPlan, run: String, at: Timestamp) -> Receipt {
+        let (plan, held) = (approved.plan(), &approved.judgement().held);
+        Receipt {
+            run,
+            organization: plan.organization.clone(),
+            plan: plan.digest(),
+            started_at: at,
+            finished_at: at,
+            entries: Vec::new(),
+            held: held.clone(),
+            waiting: plan.waiting.clone(),
+            interrupted: false,
+            verification: Verification::of(plan, held),
+            journal: None,
+        }
+    }
+
     /// Whether every change came about.
     pub fn is_complete(&self) -> bool {
         self.entries.iter().all(|entry| entry.outcome.is_reached())

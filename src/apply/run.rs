@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::task::JoinSet;
+use tokio::task::{self, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use super::schedule::Schedule;
@@ -62,6 +62,7 @@ pub async fn apply(
         schedule: Schedule::new(&changes),
         outcomes: vec![None; changes.len()],
         running: JoinSet::new(),
+        started: Vec::new(),
         changes: &changes,
         shared,
         observer,
@@ -78,7 +79,9 @@ pub async fn apply(
 struct Run<'a> {
     schedule: Schedule<'a>,
     outcomes: Vec<Option<Outcome>>,
-    running: JoinSet<(usize, Outcome)>,
+    running: JoinSet<Outcome>,
+    /// Which change each running task is for.
+    started: Vec<(task::Id, usize)>,
     changes: &'a Arc<[Change]>,
     shared: Arc<Shared>,
     observer: &'a dyn Observer,
@@ -96,7 +99,7 @@ impl Run<'_> {
                 return interrupted;
             }
             tokio::select! {
-                Some(ended) = self.running.join_next() => self.ended(ended).await,
+                Some(ended) = self.running.join_next_with_id() => self.ended(ended).await,
                 () = cancel.cancelled(), if !interrupted => {
                     interrupted = true;
                     self.observer.observe(&Event::Interrupted { under_way: self.running.len() });
@@ -108,16 +111,18 @@ impl Run<'_> {
     fn start(&mut self, index: usize) {
         self.observer.observe(&Event::Started(&self.changes[index]));
         let (shared, changes) = (Arc::clone(&self.shared), Arc::clone(self.changes));
-        self.running
-            .spawn(async move { (index, Step::new(&shared, &changes[index]).run().await) });
+        let task = self
+            .running
+            .spawn(async move { Step::new(&shared, &changes[index]).run().await });
+        self.started.push((task.id(), index));
     }
 
-    async fn ended(&mut self, ended: Result<(usize, Outcome), tokio::task::JoinError>) {
-        let (index, outcome) = match ended {
-            Ok(ended) => ended,
-            // A step that panicked is a bug of ours: its change and what depends on it stay without an end.
-            Err(_) => return,
+    async fn ended(&mut self, ended: Result<(task::Id, Outcome), task::JoinError>) {
+        let (id, outcome) = ended.unwrap_or_else(|error| (error.id(), broken_down()));
+        let Some(place) = self.started.iter().position(|(started, _)| *started == id) else {
+            return;
         };
+        let (_, index) = self.started.swap_remove(place);
         let reached = outcome.is_reached();
         self.conclude(index, outcome).await;
         if reached {
@@ -152,6 +157,17 @@ impl Run<'_> {
     }
 }
 
+/// A step that panicked is a bug of ours, and nobody knows how far it came.
+fn broken_down() -> Outcome {
+    Outcome::Failed {
+        detail: "orgform broke down in the middle of this change, which is a bug".to_owned(),
+        request_id: None,
+        status: None,
+        maybe_done: true,
+        unsupported: false,
+    }
+}
+
 fn head(approved: &ApprovedPlan, settings: &ApplySettings) -> JournalHead {
     let plan = approved.plan();
     JournalHead {
@@ -170,6 +186,9 @@ fn head(approved: &ApprovedPlan, settings: &ApplySettings) -> JournalHead {
 /// What all steps of a run share.
 pub(super) struct Shared {
     pub(super) apis: Apis,
+    /// The plan's moment, which is the platform's where the two clocks differ: what was open then, or was
+    /// made since, counts as open.
+    pub(super) planned_at: Timestamp,
     pub(super) operators: BTreeSet<Email>,
     pub(super) min_owners: usize,
     /// Workspaces that an approval lets go without an owner.
@@ -209,6 +228,7 @@ impl Shared {
                 .filter(|(_, member)| member.operator)
                 .map(|(email, _)| email.clone())
                 .collect(),
+            planned_at: plan.now,
             min_owners: min_owners as usize,
             ownerless_approved: ownerless.filter_map(Address::workspace).cloned().collect(),
             owner_endings: tokio::sync::Mutex::new(()),

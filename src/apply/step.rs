@@ -1,5 +1,6 @@
 //! One change: its calls, in order, each on the journal before and after.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::creation::{Repeat, repeat};
@@ -24,6 +25,8 @@ pub(super) struct Step<'a> {
     shared: &'a Shared,
     change: &'a Change,
     began: Instant,
+    /// Whether the platform took a call of this change: it is no longer as if it had not been started.
+    took: AtomicBool,
 }
 
 impl<'a> Step<'a> {
@@ -32,6 +35,7 @@ impl<'a> Step<'a> {
             shared,
             change,
             began: Instant::now(),
+            took: AtomicBool::new(false),
         }
     }
 
@@ -52,6 +56,7 @@ impl<'a> Step<'a> {
         match owners::objection(self.shared, self.change).await {
             Ok(None) => self.attempt().await,
             Ok(Some(detail)) => Outcome::Stale { detail },
+            Err(error) if error.ends_the_run() => Outcome::NotStarted,
             Err(error) => {
                 let detail = format!("the owners could not be looked at again, so nothing was sent: {error}");
                 self.failed(&detail, error.call(), false, false)
@@ -70,7 +75,7 @@ impl<'a> Step<'a> {
                 Err(Stop::Journal(error)) => return self.failed(&error.to_string(), None, false, false),
                 Err(Stop::NoTeam) => return self.failed("the team was not created", None, false, false),
             };
-            if error.is_interrupted() && !error.may_be_done() {
+            if tries == 1 && self.was_not_sent(&error) {
                 return Outcome::NotStarted;
             }
             if !needs_a_look(self.change, &error) {
@@ -89,7 +94,7 @@ impl<'a> Step<'a> {
                     Repeat::After(wait) => tokio::time::sleep(self.shared.pace(wait)).await,
                     Repeat::Never => {
                         let detail = format!("{error}; {why}; left to the next run");
-                        return self.failed(&detail, Some(&error), false, false);
+                        return self.failed(&detail, Some(&error), error.may_be_done(), false);
                     }
                 },
                 Err(lost) => {
@@ -260,11 +265,11 @@ impl<'a> Step<'a> {
             .map_err(Stop::Journal)?;
         let result = call.await;
         let end = self.end(address, what, &result);
-        self.shared
-            .record(&Record::End(end))
-            .await
-            .map_err(Stop::Journal)?;
+        // What came of the call is so whether or not it can be written down; a journal that is lost stops
+        // the next call before it is sent.
+        let _ = self.shared.record(&Record::End(end)).await;
         let answer = result.map_err(Stop::Call)?;
+        self.took.store(true, Ordering::Relaxed);
         Ok((answer.value, (answer.request_id, answer.status)))
     }
 
@@ -333,6 +338,11 @@ impl<'a> Step<'a> {
             maybe_done,
             unsupported,
         }
+    }
+
+    /// The run ended before the first call of this change went out.
+    fn was_not_sent(&self, error: &CallError) -> bool {
+        error.ends_the_run() && !error.may_be_done() && !self.took.load(Ordering::Relaxed)
     }
 
     fn elapsed(&self) -> Duration {

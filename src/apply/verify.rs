@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Clock, survey};
+use super::{Clock, SurveyError, survey};
 use crate::guards::Held;
 use crate::model::{Address, Desired, Email};
 use crate::plan::{Finding, Plan, WaitingFor};
@@ -28,7 +28,7 @@ pub enum Verification {
         /// Why.
         why: String,
     },
-    /// Nobody looked, because the run was stopped.
+    /// Nobody looked, because the run was stopped, or its time was over.
     NotDone,
 }
 
@@ -36,33 +36,40 @@ pub enum Verification {
 pub async fn verify(desired: &Desired, held: &[Held], reader: &ReadApi, clock: Clock) -> Verification {
     let survey = match survey(desired, reader, clock, &Silent).await {
         Ok(survey) => survey,
+        Err(SurveyError::Platform(error)) if error.ends_the_run() => return Verification::NotDone,
         Err(error) => {
             return Verification::Failed {
                 why: error.to_string(),
             };
         }
     };
-    let held: BTreeSet<&Address> = held.iter().map(|held| &held.change.address).collect();
-    let plan = survey.plan;
-    let changes: Vec<Address> = plan
-        .changes
-        .iter()
-        .map(|change| &change.address)
-        .filter(|address| !held.contains(address))
-        .cloned()
-        .collect();
-    let blocked: Vec<Finding> = plan
-        .findings
-        .iter()
-        .filter(|finding| finding.blocks)
-        .cloned()
-        .collect();
-    if changes.is_empty() && blocked.is_empty() {
-        Verification::Converged {
-            waiting: awaited(&plan, &held),
+    Verification::of(&survey.plan, held)
+}
+
+impl Verification {
+    /// What a plan that was just made shows.
+    pub fn of(plan: &Plan, held: &[Held]) -> Verification {
+        let held: BTreeSet<&Address> = held.iter().map(|held| &held.change.address).collect();
+        let changes: Vec<Address> = plan
+            .changes
+            .iter()
+            .map(|change| &change.address)
+            .filter(|address| !held.contains(address))
+            .cloned()
+            .collect();
+        let blocked: Vec<Finding> = plan
+            .findings
+            .iter()
+            .filter(|finding| finding.blocks)
+            .cloned()
+            .collect();
+        if changes.is_empty() && blocked.is_empty() {
+            Verification::Converged {
+                waiting: awaited(plan, &held),
+            }
+        } else {
+            Verification::Remaining { changes, blocked }
         }
-    } else {
-        Verification::Remaining { changes, blocked }
     }
 }
 

@@ -16,12 +16,24 @@ pub(super) enum Answer {
 /// Asks; only `yes` is a yes.
 pub(super) async fn ask(terminal: &mut Terminal, question: &str) -> Answer {
     terminal.insist(&format!("\n{question} Only `yes` is accepted: "));
-    let line = tokio::task::spawn_blocking(|| {
-        let mut line = String::new();
-        std::io::stdin().lock().read_line(&mut line).map(|_| line)
-    });
-    match line.await {
-        Ok(Ok(line)) if line.trim() == "yes" => Answer::Yes,
+    match line().await {
+        Some(line) if line.trim() == "yes" => Answer::Yes,
         _ => Answer::No,
     }
+}
+
+/// Reads in a thread that nobody waits for: whoever interrupts at the prompt has not typed a line, and the
+/// runtime would wait for one.
+async fn line() -> Option<String> {
+    let (typed, line) = tokio::sync::oneshot::channel();
+    let reader = std::thread::Builder::new().name("answer".to_owned());
+    reader
+        .spawn(move || {
+            let mut line = String::new();
+            let read = std::io::stdin().lock().read_line(&mut line);
+            // Whoever asked may be gone.
+            let _ = typed.send(read.map(|_| line));
+        })
+        .ok()?;
+    line.await.ok()?.ok()
 }

@@ -1,6 +1,7 @@
 //! Bars on stderr for what takes longer than a moment.
 
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -10,11 +11,17 @@ use crate::platform::Progress;
 /// Before this nobody has begun to wonder.
 const A_MOMENT: Duration = Duration::from_millis(300);
 
-/// A bar for a read. Does nothing where nobody could see it.
+/// Where nothing can be redrawn, so often something is said.
+pub(super) const INTERVAL: Duration = Duration::from_secs(10);
+
+/// A bar for a read; where nothing can be redrawn, a line now and then.
 pub(super) struct ReadBar {
     bar: ProgressBar,
-    began: std::time::Instant,
+    what: String,
+    began: Instant,
     shown: bool,
+    /// When something was said last; nothing where nobody wants to hear it.
+    said: Option<Mutex<Instant>>,
 }
 
 impl ReadBar {
@@ -25,8 +32,22 @@ impl ReadBar {
         bar.set_prefix(what.to_owned());
         ReadBar {
             bar,
-            began: std::time::Instant::now(),
+            what: what.to_owned(),
+            began: Instant::now(),
             shown,
+            said: terminal.says_lines().then(|| Mutex::new(Instant::now())),
+        }
+    }
+
+    fn say_now_and_then(&self) {
+        use std::io::Write;
+        let Some(said) = &self.said else { return };
+        let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.elapsed() >= INTERVAL {
+            *said = Instant::now();
+            let (done, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
+            // Nobody is left to tell when stderr is gone.
+            let _ = writeln!(std::io::stderr(), "{}: {done} of {all} requests", self.what);
         }
     }
 
@@ -57,6 +78,7 @@ impl Progress for ReadBar {
     fn done(&self) {
         self.bar.inc(1);
         self.show_when_it_takes_long();
+        self.say_now_and_then();
     }
 }
 

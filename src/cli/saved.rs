@@ -48,9 +48,11 @@ pub(super) fn read(file: &Path) -> Result<SavedPlan, Failure> {
     report.to_saved_plan().map_err(|error| unusable(file, &error))
 }
 
-/// The text of a file that should hold a plan or a receipt.
+/// The text of a file that should hold a plan, a receipt or a journal. A journal can be cut in the middle of
+/// a character; what is damaged otherwise is no JSON, or has another digest.
 pub(super) fn text(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file).map_err(|error| unusable(file, &error.to_string()))
+    let bytes = std::fs::read(file).map_err(|error| unusable(file, &error.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// A file that is no plan, or not one that this program reads.

@@ -4,36 +4,68 @@ use tokio_util::sync::CancellationToken;
 
 use super::Exit;
 
-/// A token that the first signal cancels. The second ends the process at once.
+/// A token that the first signal cancels. The second ends the process at once. From here on no signal is
+/// lost or ends the process by itself: both are caught before this returns.
 pub(super) fn listen() -> CancellationToken {
     let token = CancellationToken::new();
     let cancel = token.clone();
+    let mut signals = Signals::catch();
     tokio::spawn(async move {
-        if next().await {
+        if signals.next().await {
             cancel.cancel();
         }
-        if next().await {
+        if signals.next().await {
             end_at_once();
         }
     });
     token
 }
 
+/// The signals that ask a program to stop. One that cannot be caught keeps its own meaning.
 #[cfg(unix)]
-async fn next() -> bool {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return tokio::signal::ctrl_c().await.is_ok();
-    };
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted.is_ok(),
-        terminated = terminate.recv() => terminated.is_some(),
+struct Signals {
+    interrupt: Option<tokio::signal::unix::Signal>,
+    terminate: Option<tokio::signal::unix::Signal>,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn catch() -> Signals {
+        use tokio::signal::unix::{SignalKind, signal};
+        Signals {
+            interrupt: signal(SignalKind::interrupt()).ok(),
+            terminate: signal(SignalKind::terminate()).ok(),
+        }
+    }
+
+    async fn next(&mut self) -> bool {
+        tokio::select! {
+            one = one(&mut self.interrupt) => one,
+            one = one(&mut self.terminate) => one,
+        }
+    }
+}
+
+#[cfg(unix)]
+async fn one(signal: &mut Option<tokio::signal::unix::Signal>) -> bool {
+    match signal {
+        Some(signal) => signal.recv().await.is_some(),
+        None => std::future::pending().await,
     }
 }
 
 #[cfg(not(unix))]
-async fn next() -> bool {
-    tokio::signal::ctrl_c().await.is_ok()
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn catch() -> Signals {
+        Signals
+    }
+
+    async fn next(&mut self) -> bool {
+        tokio::signal::ctrl_c().await.is_ok()
+    }
 }
 
 #[expect(

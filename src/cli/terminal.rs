@@ -62,6 +62,11 @@ impl Terminal {
             && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
     }
 
+    /// Whether talk goes where nothing can be redrawn, to a file or a pipeline's log.
+    pub(super) fn says_lines(&self) -> bool {
+        !self.quiet && !self.shows_progress()
+    }
+
     /// Writes data, to a file if one was asked for.
     pub(super) fn data(&mut self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
         match file {

@@ -1,18 +1,16 @@
 //! Watching an apply: a bar for people, lines of JSON for machines, plain lines where nothing can be
 //! redrawn.
 
+use std::collections::BTreeSet;
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use indicatif::ProgressBar;
 
-use super::progress::change_bar;
+use super::progress::{INTERVAL, change_bar};
 use super::terminal::Terminal;
 use crate::apply::{Event, Observer};
 use crate::report::EventReport;
-
-/// Where nothing can be redrawn, so often something is said.
-const INTERVAL: Duration = Duration::from_secs(10);
 
 /// Somebody who watches for the user.
 pub(super) struct Watcher {
@@ -25,33 +23,32 @@ pub(super) struct Watcher {
 struct State {
     total: usize,
     ended: usize,
+    /// What is being changed now.
+    running: BTreeSet<String>,
     last_said: Instant,
 }
 
 impl Watcher {
     /// `lines` asks for a line of JSON for each event on standard output.
-    pub(super) fn new(terminal: &Terminal, changes: usize, lines: bool, quiet: bool) -> Watcher {
+    pub(super) fn new(terminal: &Terminal, changes: usize, lines: bool) -> Watcher {
         let state = State {
             total: changes,
             ended: 0,
+            running: BTreeSet::new(),
             last_said: Instant::now(),
         };
-        let plain = !quiet && !terminal.shows_progress();
         Watcher {
             bar: change_bar(terminal, changes),
             lines,
-            plain,
+            plain: terminal.says_lines(),
             state: Mutex::new(state),
         }
     }
 
     fn talk(&self, event: &Event<'_>) {
         match event {
-            Event::Started(change) => self.bar.set_message(change.address.to_string()),
-            Event::Finished(..) => {
-                self.bar.inc(1);
-                self.count();
-            }
+            Event::Started(change) => self.started(change.address.to_string()),
+            Event::Finished(change, _) => self.finished(&change.address.to_string()),
             Event::Interrupted { under_way } => {
                 self.say(&format!(
                     "stopping: {under_way} changes under way are finished, no more are started"
@@ -64,9 +61,18 @@ impl Watcher {
         }
     }
 
-    fn count(&self) {
+    fn started(&self, address: String) {
+        let Ok(mut state) = self.state.lock() else { return };
+        state.running.insert(address);
+        self.bar.set_message(state.now());
+    }
+
+    fn finished(&self, address: &str) {
         let Ok(mut state) = self.state.lock() else { return };
         state.ended += 1;
+        state.running.remove(address);
+        self.bar.set_message(state.now());
+        self.bar.inc(1);
         if self.plain && state.last_said.elapsed() >= INTERVAL {
             state.last_said = Instant::now();
             let text = format!("applying: {} of {} changes", state.ended, state.total);
@@ -81,6 +87,17 @@ impl Watcher {
             // Nobody is left to tell when stderr is gone.
             let _ = writeln!(std::io::stderr(), "{text}");
         });
+    }
+}
+
+impl State {
+    /// What is being changed now, as far as a line holds it.
+    fn now(&self) -> String {
+        match (self.running.first(), self.running.len()) {
+            (None, _) => String::new(),
+            (Some(address), 1) => address.clone(),
+            (Some(address), many) => format!("{address} and {} more", many - 1),
+        }
     }
 }
 

@@ -161,7 +161,13 @@ impl Transport {
         };
         drop(in_flight);
         course.tries += 1;
-        course.request_id = Some(tried.as_ref().ok().and_then(Tried::request_id).unwrap_or(id));
+        let given = tried.as_ref().ok().and_then(Tried::request_id);
+        let hidden = self.hidden(course.request);
+        let repeats_a_secret = |given: &String| {
+            let secrets = hidden.iter().filter(|secret| !secret.is_empty());
+            secrets.into_iter().any(|secret| given.contains(secret))
+        };
+        course.request_id = Some(given.filter(|given| !repeats_a_secret(given)).unwrap_or(id));
         let Ok(tried) = tried else {
             return Err(course.end(Problem::Deadline));
         };

@@ -119,7 +119,7 @@ pub enum VerificationReport {
         /// Why.
         why: String,
     },
-    /// Nobody looked, because the run was stopped.
+    /// Nobody looked, because the run was stopped, or its time was over.
     NotDone,
 }
 

@@ -8,6 +8,7 @@ mod architecture;
 mod examples;
 mod manifest;
 mod platform;
+mod process;
 mod readme;
 mod render;
 mod report;

@@ -91,7 +91,7 @@ pub(in crate::cli) async fn run(
         Verdict::Approved(approved) => approved,
     };
     if approved.plan().changes.is_empty() && stale.is_empty() {
-        return Ok(run.nothing_to_do(&approved));
+        return run.nothing_to_do(&approved, terminal);
     }
     if approved.plan().may_manage_members == Some(false) {
         let message =
@@ -132,14 +132,27 @@ impl Run<'_> {
         }
     }
 
-    fn nothing_to_do(&self, approved: &ApprovedPlan) -> Exit {
-        if approved.plan().is_blocked() {
+    /// For people the plan has said it; machines get the document that they wait for.
+    fn nothing_to_do(&self, approved: &ApprovedPlan, terminal: &mut Terminal) -> Result<Exit, Failure> {
+        if self.settings.format != Format::Human {
+            let receipt = Receipt::of_nothing(approved, Uuid::now_v7().to_string(), now());
+            let watcher = self.watcher(approved, terminal);
+            watcher.observe(&Event::Began { changes: 0 });
+            watcher.observe(&Event::Ended(&receipt));
+            self.tell(&receipt, terminal)?;
+        }
+        Ok(if approved.plan().is_blocked() {
             Exit::Partial
         } else if approved.judgement().held.is_empty() {
             Exit::Success
         } else {
             Exit::Refused
-        }
+        })
+    }
+
+    fn watcher(&self, approved: &ApprovedPlan, terminal: &Terminal) -> Watcher {
+        let lines = self.settings.format == Format::Jsonl;
+        Watcher::new(terminal, approved.plan().changes.len(), lines)
     }
 
     /// Asks, unless the answer was given beforehand. A plan that grew old meanwhile is made again, and only
@@ -193,13 +206,7 @@ impl Run<'_> {
         let id = Uuid::now_v7().to_string();
         let started_at = now();
         let journal = Arc::new(Journal::create(&self.places.journal(&id))?);
-        let jsonl = self.settings.format == Format::Jsonl;
-        let watcher = Watcher::new(
-            terminal,
-            approved.plan().changes.len(),
-            jsonl,
-            self.settings.quiet,
-        );
+        let watcher = self.watcher(approved, terminal);
         let apis = Apis {
             read: self.session.reader(),
             write: self.session.writer(),
@@ -224,13 +231,7 @@ impl Run<'_> {
             Verification::NotDone
         } else {
             watcher.observe(&Event::Verifying);
-            verify(
-                self.desired,
-                &approved.judgement().held,
-                &self.session.reader(),
-                now,
-            )
-            .await
+            self.verify(approved).await
         };
         let plan = approved.plan();
         let done = plan.changes.iter().zip(outcomes).map(|(change, outcome)| Entry {
@@ -247,13 +248,25 @@ impl Run<'_> {
             entries: done.chain(stale).collect(),
             held: approved.judgement().held.clone(),
             waiting: plan.waiting.clone(),
-            interrupted,
+            interrupted: interrupted || (self.cancel.is_cancelled() && verification == Verification::NotDone),
             verification,
             journal: Some(journal.path().to_owned()),
         };
-        journal.write(&receipt.closing_record()).await?;
+        if let Err(error) = journal.write(&receipt.closing_record()).await {
+            // What was done is told all the same: nobody else can.
+            terminal.fail(&Failure::new(Exit::Internal, error.to_string()));
+        }
         watcher.observe(&Event::Ended(&receipt));
         Ok(receipt)
+    }
+
+    /// The last look, given up when somebody stops the run.
+    async fn verify(&self, approved: &ApprovedPlan) -> Verification {
+        let (held, reader) = (&approved.judgement().held, self.session.reader());
+        tokio::select! {
+            verification = verify(self.desired, held, &reader, now) => verification,
+            () = self.cancel.cancelled() => Verification::NotDone,
+        }
     }
 
     fn tell(&self, receipt: &Receipt, terminal: &mut Terminal) -> Result<(), Failure> {
@@ -276,6 +289,10 @@ fn narrowed(saved: &SavedPlan, verdict: Verdict) -> Result<(Verdict, Vec<Entry>)
     };
     saved.fits(verdict.plan()).map_err(stale)?;
     Ok(match verdict {
+        Verdict::Approved(fresh) if saved.changes.is_empty() && !fresh.plan().changes.is_empty() => {
+            let message = "the plan allows no change, and there is something to do now; nothing was written";
+            return Err(Failure::new(Exit::Stale, message).hint("plan again"));
+        }
         Verdict::Approved(fresh) => {
             let (kept, entries) = narrow(saved, fresh);
             (Verdict::Approved(kept), entries)

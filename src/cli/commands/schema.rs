@@ -37,17 +37,22 @@ enum Kind {
 }
 
 pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    let schema = match args.kind {
-        Kind::Manifest => manifest::schema(),
-        Kind::Plan => report::plan_schema().into(),
-        Kind::SavedPlan => report::saved_plan_schema().into(),
-        Kind::Receipt => report::receipt_schema().into(),
-        Kind::Event => report::event_schema().into(),
-        Kind::Journal => report::journal_schema().into(),
-        Kind::Diagnostics => report::diagnostics_schema().into(),
+    let text = match args.kind {
+        Kind::Manifest => pretty(&manifest::schema()),
+        Kind::Plan => pretty(&report::plan_schema()),
+        Kind::SavedPlan => pretty(&report::saved_plan_schema()),
+        Kind::Receipt => pretty(&report::receipt_schema()),
+        Kind::Event => pretty(&report::event_schema()),
+        Kind::Journal => pretty(&report::journal_schema()),
+        Kind::Diagnostics => pretty(&report::diagnostics_schema()),
     };
-    let mut text = serde_json::to_string_pretty(&schema).map_err(anyhow::Error::from)?;
+    let mut text = text.map_err(anyhow::Error::from)?;
     text.push('\n');
     terminal.data(&text, None)?;
     Ok(Exit::Success)
+}
+
+/// A schema in its own order, which puts what it is about first.
+fn pretty(schema: &impl serde::Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(schema)
 }

@@ -109,7 +109,12 @@ fn put_verification(canvas: &mut Canvas<'_>, report: &ReceiptReport) {
             canvas.put(0, 2, line.plain(format!(": live could not be read again: {why}")));
         }
         VerificationReport::NotDone => {
-            let line = Line::new().painted(Paint::Attention, "interrupted");
+            let why = if report.interrupted {
+                "interrupted"
+            } else {
+                "the time limit of the run is over"
+            };
+            let line = Line::new().painted(Paint::Attention, why);
             canvas.put(
                 0,
                 2,

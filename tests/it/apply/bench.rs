@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use orgform::apply::{
-    Apis, ApplySettings, Journal, Outcome, Survey, Unobserved, Verification, apply, survey, verify,
+    Apis, ApplySettings, Journal, Observer, Outcome, Survey, Unobserved, Verification, apply, survey, verify,
 };
 use orgform::guards::{ApprovedPlan, Verdict, check};
 use orgform::manifest::load_files;
@@ -74,6 +74,11 @@ impl Bench {
     /// Plans, applies, verifies; a survey that fails or a plan that is refused ends the run like the program
     /// would.
     pub(crate) async fn run(&self) -> Option<Ran> {
+        self.run_watched(&Unobserved).await
+    }
+
+    /// The same with somebody who watches.
+    pub(crate) async fn run_watched(&self, observer: &dyn Observer) -> Option<Ran> {
         let connection = self.connection();
         let survey = survey(&self.desired, &connection.reader(), now, &Silent)
             .await
@@ -81,7 +86,8 @@ impl Bench {
         let Verdict::Approved(approved) = check(survey.plan, &self.desired) else {
             return None;
         };
-        Some(self.apply(&approved, None, &CancellationToken::new()).await)
+        let cancel = CancellationToken::new();
+        Some(self.apply_watched(&approved, None, &cancel, observer).await)
     }
 
     pub(crate) async fn apply(
@@ -89,6 +95,17 @@ impl Bench {
         approved: &ApprovedPlan,
         journal: Option<Arc<Journal>>,
         cancel: &CancellationToken,
+    ) -> Ran {
+        self.apply_watched(approved, journal, cancel, &Unobserved).await
+    }
+
+    /// The same with somebody who watches.
+    pub(crate) async fn apply_watched(
+        &self,
+        approved: &ApprovedPlan,
+        journal: Option<Arc<Journal>>,
+        cancel: &CancellationToken,
+        observer: &dyn Observer,
     ) -> Ran {
         let connection = self.connection();
         let apis = Apis {
@@ -102,7 +119,7 @@ impl Bench {
             pace: 0.001,
             run: "test".into(),
         };
-        let (outcomes, _) = apply(approved, apis, journal, &Unobserved, cancel, &settings)
+        let (outcomes, _) = apply(approved, apis, journal, observer, cancel, &settings)
             .await
             .unwrap();
         let addresses = approved

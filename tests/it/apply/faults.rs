@@ -43,7 +43,7 @@ async fn at_every_request(effect: Effect) {
 }
 
 /// What counts is what the platform did, not what was answered.
-fn assert_nobody_was_invited_twice(bench: &Bench, context: &str) {
+pub(crate) fn assert_nobody_was_invited_twice(bench: &Bench, context: &str) {
     let log = bench.sandbox.log().unwrap();
     let mut invited: Vec<String> = log
         .iter()

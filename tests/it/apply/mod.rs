@@ -1,7 +1,8 @@
 //! Apply against the sandbox, over HTTP: what goes right, and everything that can go wrong on the way.
 
-mod bench;
+pub(crate) mod bench;
 mod clean;
-mod faults;
+pub(crate) mod faults;
 mod owners;
+mod schedules;
 mod two_at_once;

@@ -1,0 +1,12 @@
+//! The real program, as a process: killed, stopped, hindered, run twice at once, and its every byte read.
+
+mod checkout;
+mod killed;
+mod stopped;
+mod hindered;
+mod together;
+mod partial;
+mod saved_plans;
+mod damaged;
+mod secrets;
+mod documents;
