@@ -11,13 +11,16 @@ use super::super::say::count;
 use super::FileKind;
 
 /// Larger files are not looked at. A manifest of 10,000 people has some 5 MB in all.
-pub(crate) const MAX_FILE_BYTES: u64 = 16 << 20;
+pub(super) const MAX_FILE_BYTES: u64 = 16 << 20;
 
 /// What all files together may have.
 const MAX_TOTAL_BYTES: u64 = 64 << 20;
 
 /// So many files at most.
-pub(crate) const MAX_FILES: usize = 20_000;
+const MAX_FILES: usize = 20_000;
+
+/// So much may stand in a folder that is read, files of other kinds included.
+pub(super) const MAX_ENTRIES: usize = 4 * MAX_FILES;
 
 /// One file and the part it plays.
 #[derive(Debug)]

@@ -60,6 +60,7 @@ fn one(
         );
         former.push(email);
     }
+    former.sort();
     let reinvite = written.reinvite.and_then(|at| texts::day(scope, file.tree, at));
     Some(DesiredMember {
         role: written.role?.parse().ok()?,
