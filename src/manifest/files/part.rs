@@ -129,6 +129,9 @@ fn not_utf8(name: &Arc<str>, text: &str, content: &[u8], offset: usize) -> Diagn
 /// YAML allows no control characters. Lone carriage returns and U+0085 are refused too: nobody ends lines so, and
 /// places would not be what people see.
 fn forbidden_character(name: &Arc<str>, text: &str) -> Option<Diagnostic> {
+    if !may_have_control(text) {
+        return None;
+    }
     let is_line_end = |offset: usize| text[offset..].starts_with("\r\n");
     let is_suspect = |character: char| character.is_control() && character != '\n' && character != '\t';
     let mut suspects = text.match_indices(is_suspect);
@@ -137,6 +140,14 @@ fn forbidden_character(name: &Arc<str>, text: &str) -> Option<Diagnostic> {
     let message = format!("a control character (U+{code:04X}) is not allowed in YAML");
     let diagnostic = Diagnostic::error(codes::CONTROL_CHARACTER, message, at(name, text, offset));
     Some(diagnostic.with_help("take it out"))
+}
+
+/// A quick look at the bytes; most files have none of these. U+0080 to U+009F begin with 0xC2.
+fn may_have_control(text: &str) -> bool {
+    let suspects = text
+        .bytes()
+        .map(|byte| (byte < 0x20 && byte != b'\n' && byte != b'\t') | (byte == 0x7f) | (byte == 0xc2));
+    suspects.fold(false, |one, other| one | other)
 }
 
 /// The place of a byte, counted from the start of the file.
