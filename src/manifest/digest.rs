@@ -8,7 +8,8 @@ use crate::model::{
     Manage, ModelAccess, Prunable, TeamName, Text,
 };
 
-/// Digests everything but the places and the digest itself. Values are taken apart field by field, so that a
+/// Digests everything but the places and the digest itself; an address as it is written where it is declared, and
+/// folded where it is referred to. Values are taken apart field by field, so that a
 /// new field cannot be forgotten.
 pub(crate) fn digest(desired: &Desired) -> Fingerprint {
     let Desired {
@@ -112,7 +113,7 @@ impl Form {
                 .collect::<Vec<_>>()
                 .into_iter(),
         );
-        self.list(operators.keys().map(Email::as_str));
+        self.list(operators.keys().map(Email::folded));
         self.list(
             unsupported
                 .iter()
@@ -140,7 +141,7 @@ impl Form {
             max_invitations,
         } = guards;
         self.number(min_owners);
-        self.list(break_glass.keys().map(Email::as_str));
+        self.list(break_glass.keys().map(Email::folded));
         self.number(&u8::from(email_domains.is_some()));
         if let Some(domains) = email_domains {
             self.list(domains.iter().map(String::as_str));
@@ -182,7 +183,7 @@ impl Form {
                 self.list(models.iter().map(String::as_str));
             }
         }
-        self.list(previously.iter().map(Email::as_str));
+        self.list(previously.iter().map(Email::folded));
         self.optional(reinvite.map(|day| day.to_string()).as_deref());
     }
 
@@ -195,7 +196,7 @@ impl Form {
         } = team;
         self.optional_text(description.as_ref());
         self.list(previously.iter().map(TeamName::as_str));
-        self.map(members.as_ref(), |form, email, _| form.text(email.as_str()));
+        self.map(members.as_ref(), |form, email, _| form.text(email.folded()));
     }
 
     fn workspace(&mut self, workspace: &DesiredWorkspace) {
@@ -214,7 +215,7 @@ impl Form {
             form.grant(team.as_str(), grant);
         });
         self.map(users.as_ref(), |form, email, grant| {
-            form.grant(email.as_str(), grant);
+            form.grant(email.folded(), grant);
         });
     }
 

@@ -26,6 +26,16 @@ impl Findings {
         }
     }
 
+    /// Adds all mistakes of another collection.
+    pub(crate) fn append(&mut self, other: Findings) {
+        self.dropped += other.dropped;
+        self.has_error |= other.has_error;
+        other
+            .list
+            .into_iter()
+            .for_each(|diagnostic| self.push(diagnostic));
+    }
+
     /// Whether the manifest cannot be used.
     pub(crate) fn has_error(&self) -> bool {
         self.has_error

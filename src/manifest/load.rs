@@ -9,6 +9,7 @@ use super::codes;
 use super::document::Document;
 use super::files::{FileKind, Part, Parts, ROOT_FILE, collect};
 use super::findings::Findings;
+use super::parallel;
 use super::resolve::{Input, ReadFile, resolve};
 use super::shape;
 use super::suggest::Suggester;
@@ -68,9 +69,14 @@ fn mean(mut parts: Parts, sources: Sources, mut findings: Findings, root: PathBu
     let mut suggester = Suggester::default();
     parts.sort();
     let mut trees = Vec::with_capacity(parts.parts.len());
-    for part in &parts.parts {
-        match grow(part, &mut suggester, &mut findings) {
-            Some(tree) => trees.push((part.kind, tree)),
+    let grown = parallel::each(&parts.parts, grow);
+    for (part, grown) in parts.parts.iter().zip(grown) {
+        findings.append(grown.findings);
+        match grown.tree {
+            Some(mut tree) => {
+                shape::check(&mut tree, grown.conforms, &mut suggester, &mut findings);
+                trees.push((part.kind, tree));
+            }
             None => _ = parts.lost.insert(part.kind),
         }
     }
@@ -89,11 +95,22 @@ fn mean(mut parts: Parts, sources: Sources, mut findings: Findings, root: PathBu
     }
 }
 
-/// The tree of a file, its mistakes of shape told and marked.
-fn grow<'t>(part: &'t Part, suggester: &mut Suggester, findings: &mut Findings) -> Option<Tree<'t>> {
-    let mut tree = tree::parse(&part.source.name, &part.source.text, findings)?;
-    shape::check(&mut tree, suggester, findings);
-    Some(tree)
+/// What can be said of a file by itself, and costs most of the time.
+struct Grown<'t> {
+    tree: Option<Tree<'t>>,
+    conforms: bool,
+    findings: Findings,
+}
+
+fn grow(part: &Part) -> Grown<'_> {
+    let mut findings = Findings::default();
+    let tree = tree::parse(&part.source.name, &part.source.text, &mut findings);
+    let conforms = tree.as_ref().is_some_and(shape::conforms);
+    Grown {
+        tree,
+        conforms,
+        findings,
+    }
 }
 
 fn read<'t>(kind: FileKind, tree: &'t Tree<'t>, findings: &mut Findings) -> ReadFile<'t> {

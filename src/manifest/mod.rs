@@ -13,6 +13,7 @@ mod shape;
 mod files;
 mod resolve;
 mod digest;
+mod parallel;
 mod load;
 
 pub use codes::CODES;

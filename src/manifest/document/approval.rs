@@ -17,7 +17,7 @@ pub(crate) struct Approval<'t> {
     pub(crate) guard: Option<&'t str>,
 
     /// The objects for which it is lifted; nothing else is.
-    #[schemars(with = "SetOf<words::Object>", title = "objects", length(min = 1), example = ["member/eve@acme.example"])]
+    #[schemars(with = "SetOf<words::Object>", title = "objects", length(min = 1), example = words::list("member/eve@acme.example"))]
     pub(crate) objects: Option<List<&'t str>>,
 
     /// The last day on which it holds, UTC.

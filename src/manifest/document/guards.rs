@@ -23,12 +23,12 @@ pub(crate) struct Guards<'t> {
 
     /// People who stay declared, live and owners.
     #[serde(default)]
-    #[schemars(with = "SetOf<words::EmailAddress>", title = "break-glass people", example = ["root@acme.example"])]
+    #[schemars(with = "SetOf<words::EmailAddress>", title = "break-glass people", example = words::list("root@acme.example"))]
     pub(crate) break_glass: Option<List<&'t str>>,
 
     /// Only addresses of these domains are invited. Left out: all are.
     #[serde(default)]
-    #[schemars(with = "SetOf<words::Domain>", title = "domains", example = ["acme.example"])]
+    #[schemars(with = "SetOf<words::Domain>", title = "domains", example = words::list("acme.example"))]
     pub(crate) email_domains: Option<List<&'t str>>,
 
     /// The removals that one plan may hold, in any one collection.

@@ -14,22 +14,22 @@ use super::{List, words};
 pub(crate) struct Manage<'t> {
     /// The collections from which what is not declared is removed. Left out or empty: nothing is.
     #[serde(default)]
-    #[schemars(with = "SetOf<words::PruneWord>", title = "prune", example = ["members", "grants"])]
+    #[schemars(with = "SetOf<words::PruneWord>", title = "prune", example = words::list("members grants"))]
     pub(crate) prune: Option<List<&'t str>>,
 
     /// Robots: not people, never owners that count, and never changed.
     #[serde(default)]
-    #[schemars(with = "SetOf<words::EmailAddress>", title = "operators", example = ["ci@acme.example"])]
+    #[schemars(with = "SetOf<words::EmailAddress>", title = "operators", example = words::list("ci@acme.example"))]
     pub(crate) operators: Option<List<&'t str>>,
 
     /// What is left to others, each with a reason.
     #[serde(default)]
-    #[schemars(with = "SetOf<Ignore<'t>>", title = "ignored things", example = [ignored()])]
+    #[schemars(with = "SetOf<Ignore<'t>>", title = "ignored things", example = ignored_things())]
     pub(crate) ignore: Option<List<Ignore<'t>>>,
 
     /// Collections that this platform cannot read or write: compared where possible, never planned.
     #[serde(default)]
-    #[schemars(with = "SetOf<words::CollectionWord>", title = "unsupported collections", example = ["team-grants"])]
+    #[schemars(with = "SetOf<words::CollectionWord>", title = "unsupported collections", example = words::list("team-grants"))]
     pub(crate) unsupported: Option<List<&'t str>>,
 }
 
@@ -53,4 +53,8 @@ fn example() -> serde_json::Value {
 
 fn ignored() -> serde_json::Value {
     serde_json::json!({ "address": "workspace/legal", "reason": "run by the legal team's own manifest" })
+}
+
+fn ignored_things() -> Vec<serde_json::Value> {
+    vec![ignored()]
 }

@@ -28,7 +28,7 @@ struct Details<'t> {
 
     /// Addresses under which this person may still be a member: a change of address, not a removal.
     #[serde(default)]
-    #[schemars(with = "SetOf<words::EmailAddress>", title = "former addresses", example = ["cyd.old@partner.example"])]
+    #[schemars(with = "SetOf<words::EmailAddress>", title = "former addresses", example = words::list("cyd.old@partner.example"))]
     previously: Option<List<&'t str>>,
 
     /// From this day on, who declined or let the invitation expire is invited once more.

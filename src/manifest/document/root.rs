@@ -43,7 +43,7 @@ pub(crate) struct Document<'t> {
 
     /// What lifts a guard for exact objects and for a time. In the root file only.
     #[serde(default)]
-    #[schemars(with = "SetOf<Approval<'t>>", title = "approvals", example = [super::approval::example()])]
+    #[schemars(with = "SetOf<Approval<'t>>", title = "approvals", example = approvals())]
     pub(crate) approvals: Option<List<Approval<'t>>>,
 
     /// People, by e-mail address, each with a role. In the root file or in `members*.yaml`. Left out everywhere:
@@ -88,6 +88,10 @@ fn example() -> serde_json::Value {
         "teams": teams(),
         "workspaces": workspaces(),
     })
+}
+
+fn approvals() -> Vec<serde_json::Value> {
+    vec![super::approval::example()]
 }
 
 fn members() -> serde_json::Value {

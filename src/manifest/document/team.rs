@@ -18,12 +18,12 @@ pub(crate) struct Team<'t> {
 
     /// Names under which this team may still be live: a rename, not a removal.
     #[serde(default)]
-    #[schemars(with = "SetOf<words::TeamName>", title = "former names", example = ["redteam"])]
+    #[schemars(with = "SetOf<words::TeamName>", title = "former names", example = words::list("redteam"))]
     pub(crate) previously: Option<List<&'t str>>,
 
     /// The people in it. `[]` says nobody; left out: not looked after.
     #[serde(default)]
-    #[schemars(with = "SetOf<words::EmailAddress>", title = "members of the team", example = ["ada@acme.example"])]
+    #[schemars(with = "SetOf<words::EmailAddress>", title = "members of the team", example = words::list("ada@acme.example"))]
     pub(crate) members: Option<List<&'t str>>,
 }
 

@@ -139,6 +139,12 @@ words! {
     });
 }
 
+/// The words of a text as an example of a list. (A literal list in the attribute would need more of its parser
+/// than it may have.)
+pub(super) fn list(words: &str) -> Vec<&str> {
+    words.split(' ').collect()
+}
+
 fn strings<'a>(words: impl Iterator<Item = &'a str>) -> Value {
     json!(words.collect::<Vec<_>>())
 }

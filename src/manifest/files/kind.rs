@@ -22,8 +22,7 @@ impl FileKind {
             return Some(FileKind::Root);
         }
         let (folder, name) = relative.rsplit_once('/').unwrap_or(("", relative));
-        let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-        if !is_yaml || name.starts_with('.') || is_seed(name) {
+        if !is_yaml(name) || is_seed(name) {
             return None;
         }
         match folder.split('/').next() {
@@ -43,6 +42,11 @@ impl FileKind {
             FileKind::Workspaces => section == "workspaces",
         }
     }
+}
+
+/// Whether a file is read where YAML files are read: hidden ones are not.
+pub(super) fn is_yaml(name: &str) -> bool {
+    !name.starts_with('.') && (name.ends_with(".yaml") || name.ends_with(".yml"))
 }
 
 /// The sandbox's seed is never read as a manifest.

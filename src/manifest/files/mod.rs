@@ -1,9 +1,11 @@
 //! Which files a manifest is made of, and reading them. The only part of this room that touches the disk.
 
 mod kind;
-mod read;
-mod walk;
 mod part;
+mod read;
+mod tell;
+mod below;
+mod walk;
 
 pub(crate) use kind::FileKind;
 pub(crate) use part::{Part, Parts};

@@ -11,13 +11,16 @@ use super::super::say::count;
 use super::FileKind;
 
 /// Larger files are not looked at. A manifest of 10,000 people has some 5 MB in all.
-pub(crate) const MAX_FILE_BYTES: u64 = 16 << 20;
+pub(super) const MAX_FILE_BYTES: u64 = 16 << 20;
 
 /// What all files together may have.
 const MAX_TOTAL_BYTES: u64 = 64 << 20;
 
 /// So many files at most.
-pub(crate) const MAX_FILES: usize = 20_000;
+const MAX_FILES: usize = 20_000;
+
+/// So much may stand in a folder that is read, files of other kinds included.
+pub(super) const MAX_ENTRIES: usize = 4 * MAX_FILES;
 
 /// One file and the part it plays.
 #[derive(Debug)]
@@ -126,6 +129,9 @@ fn not_utf8(name: &Arc<str>, text: &str, content: &[u8], offset: usize) -> Diagn
 /// YAML allows no control characters. Lone carriage returns and U+0085 are refused too: nobody ends lines so, and
 /// places would not be what people see.
 fn forbidden_character(name: &Arc<str>, text: &str) -> Option<Diagnostic> {
+    if !may_have_control(text) {
+        return None;
+    }
     let is_line_end = |offset: usize| text[offset..].starts_with("\r\n");
     let is_suspect = |character: char| character.is_control() && character != '\n' && character != '\t';
     let mut suspects = text.match_indices(is_suspect);
@@ -134,6 +140,14 @@ fn forbidden_character(name: &Arc<str>, text: &str) -> Option<Diagnostic> {
     let message = format!("a control character (U+{code:04X}) is not allowed in YAML");
     let diagnostic = Diagnostic::error(codes::CONTROL_CHARACTER, message, at(name, text, offset));
     Some(diagnostic.with_help("take it out"))
+}
+
+/// A quick look at the bytes; most files have none of these. U+0080 to U+009F begin with 0xC2.
+fn may_have_control(text: &str) -> bool {
+    let suspects = text
+        .bytes()
+        .map(|byte| (byte < 0x20 && byte != b'\n' && byte != b'\t') | (byte == 0x7f) | (byte == 0xc2));
+    suspects.fold(false, |one, other| one | other)
 }
 
 /// The place of a byte, counted from the start of the file.

@@ -1,20 +1,17 @@
 //! Finding the files of a manifest on the disk.
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::io;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use crate::model::{Diagnostic, Sources};
 
-use crate::model::{Diagnostic, Severity, Sources};
-
-use super::super::codes;
 use super::super::findings::Findings;
+use super::below::{Met, below, is_link, leaves};
 use super::kind::{is_seed, looks_like_yaml};
-use super::part::{MAX_FILES, beginning};
-use super::read::read;
+use super::part::MAX_ENTRIES;
+use super::read::{entries, read, read_regular, reason};
+use super::tell;
 use super::{FileKind, Parts, ROOT_FILE};
 
 /// The folders that are read with everything below them.
@@ -23,23 +20,21 @@ const FOLDERS: [(&str, FileKind); 2] = [("teams", FileKind::Teams), ("workspaces
 /// Reads a root file, or a folder with one. Returns the files and the folder in which they stand.
 pub(crate) fn collect(path: &Path, sources: &mut Sources, findings: &mut Findings) -> (Parts, PathBuf) {
     let mut walk = Walk {
-        root: path.to_owned(),
-        canonical: PathBuf::new(),
         parts: Parts::default(),
         sources,
         findings,
     };
     let root = match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => {
-            walk.folder();
+            walk.folder(path);
             path.to_owned()
         }
         Ok(_) => {
-            walk.take(path, FileKind::Root);
+            walk.take(path, FileKind::Root, read);
             path.parent().map_or_else(PathBuf::new, Path::to_owned)
         }
         Err(error) => {
-            walk.no_manifest(&error);
+            walk.lose(FileKind::Root, tell::no_manifest(path, &reason(&error)));
             path.to_owned()
         }
     };
@@ -47,264 +42,93 @@ pub(crate) fn collect(path: &Path, sources: &mut Sources, findings: &mut Finding
 }
 
 struct Walk<'w> {
-    root: PathBuf,
-    /// The root without links, to see whether a link leaves it.
-    canonical: PathBuf,
     parts: Parts,
     sources: &'w mut Sources,
     findings: &'w mut Findings,
 }
 
 impl Walk<'_> {
-    fn no_manifest(&mut self, error: &io::Error) {
-        let message = format!(
-            "there is no manifest at `{}`: {}",
-            self.root.display(),
-            reason(error)
-        );
-        let diagnostic = Diagnostic::error_without_place(codes::NO_MANIFEST, message);
-        let help = format!("give a root file, or a folder with a file `{ROOT_FILE}`");
-        self.parts
-            .lose(FileKind::Root, diagnostic.with_help(help), self.findings);
-    }
-
-    fn folder(&mut self) {
-        self.canonical = self.root.canonicalize().unwrap_or_default();
-        let entries = match sorted_entries(&self.root) {
-            Ok(entries) => entries,
-            Err(error) => return self.unreadable(&self.root.clone(), FileKind::Root, &error),
+    fn folder(&mut self, root: &Path) {
+        let read = entries(root).and_then(|entries| Ok((entries, root.canonicalize()?)));
+        let (entries, canonical) = match read {
+            Ok(read) => read,
+            Err(error) => return self.lose(FileKind::Root, tell::unreadable(root, &reason(&error))),
         };
-        let has_root_file = entries.iter().any(|entry| entry.file_name() == ROOT_FILE);
-        if !has_root_file {
-            self.no_root_file(&entries);
-            return;
-        }
-        for entry in entries {
-            self.beside_root(&entry);
-        }
-        for (folder, kind) in FOLDERS {
-            self.below(&self.root.join(folder), kind);
-        }
-    }
-
-    fn no_root_file(&mut self, entries: &[fs::DirEntry]) {
-        let message = format!(
-            "the folder `{}` has no root file `{ROOT_FILE}`",
-            self.root.display()
-        );
-        let diagnostic = Diagnostic::error_without_place(codes::NO_MANIFEST, message);
-        let misnamed = entries.iter().any(|entry| entry.file_name() == "orgform.yml");
-        let help = if misnamed {
-            format!("rename `orgform.yml` to `{ROOT_FILE}`")
-        } else {
-            format!("a manifest is a file, or a folder with a file `{ROOT_FILE}`")
+        let has = |name: &str| {
+            entries
+                .iter()
+                .any(|entry| entry.file_name() == name && !entry.path().is_dir())
         };
-        self.parts
-            .lose(FileKind::Root, diagnostic.with_help(help), self.findings);
+        if !has(ROOT_FILE) {
+            return self.lose(FileKind::Root, tell::no_root_file(root, has("orgform.yml")));
+        }
+        if entries.len() > MAX_ENTRIES {
+            return self.lose(FileKind::Root, tell::too_many_entries(root));
+        }
+        for entry in &entries {
+            self.beside_root(&canonical, entry);
+        }
+        for (name, kind) in FOLDERS {
+            let folder = root.join(name);
+            if folder.symlink_metadata().is_ok() {
+                self.folder_of(&canonical, &folder, kind);
+            }
+        }
     }
 
-    fn beside_root(&mut self, entry: &fs::DirEntry) {
+    fn beside_root(&mut self, canonical: &Path, entry: &DirEntry) {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
         match FileKind::of(&name) {
-            Some(kind) if !path.is_dir() => self.take_inside(&path, kind),
-            Some(_) => self.ignored_folder(&path, &name),
-            None if is_seed(&name) => {}
-            None if path.is_dir() => self.ignored_folder(&path, &name),
-            None if looks_like_yaml(&name) => self.ignored_file(&path, &name),
+            _ if path.is_dir() => self.folder_beside_root(&path, &name),
+            Some(kind) if is_link(&path) && leaves(canonical, &path) => self.lose(kind, tell::outside(&path)),
+            Some(kind) => self.take(&path, kind, read_regular),
+            None if looks_like_yaml(&name) && !is_seed(&name) => {
+                self.findings.push(tell::ignored_file(&path, &name));
+            }
             None => {}
         }
     }
 
-    fn below(&mut self, folder: &Path, kind: FileKind) {
-        if folder.symlink_metadata().is_err() {
+    /// A folder that is not read is worth a word only if it directly holds YAML: it may be misspelt.
+    fn folder_beside_root(&mut self, path: &Path, name: &str) {
+        let is_read = FOLDERS.iter().any(|(folder, _)| *folder == name);
+        if is_read || name.starts_with('.') || is_link(path) {
             return;
         }
-        if self.leaves(folder) {
-            return self.outside(folder, kind);
+        let holds_yaml = |entry: &DirEntry| looks_like_yaml(&entry.file_name().to_string_lossy());
+        if entries(path).is_ok_and(|entries| entries.iter().any(holds_yaml)) {
+            self.findings.push(tell::ignored_folder(path));
         }
-        let mut outside = BTreeSet::new();
-        let walker = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-        let canonical = self.canonical.clone();
-        let read = folder.canonicalize().unwrap_or_default();
-        let entries = walker.into_iter().filter_entry(|entry| {
-            let is_link = entry.path_is_symlink() && entry.depth() > 0;
-            let leaves = is_link && (leaves(&canonical, entry.path()) || leads_up(&read, entry.path()));
-            if leaves && is_of_interest(entry) {
-                outside.insert(entry.path().to_owned());
-            }
-            !leaves && !is_hidden_folder(entry)
-        });
-        let entries: Vec<_> = entries.take(MAX_FILES * 4).collect();
-        for path in &outside {
-            self.outside(path, kind);
-        }
-        for entry in entries {
-            match entry {
-                Ok(entry) => self.inside_folder(&entry, kind),
-                Err(error) => self.walk_error(folder, kind, error),
+    }
+
+    fn folder_of(&mut self, canonical: &Path, folder: &Path, kind: FileKind) {
+        for met in below(canonical, folder) {
+            match met {
+                Met::File(path) => self.take(&path, kind, read_regular),
+                Met::Ignored(path) => self.findings.push(tell::ignored_file(&path, "")),
+                Met::Outside(path) => self.lose(kind, tell::outside(&path)),
+                Met::Unreadable(path, why) => self.lose(kind, tell::unreadable(&path, &why)),
+                Met::TooMany => self.lose(kind, tell::too_many_entries(folder)),
             }
         }
     }
 
-    fn inside_folder(&mut self, entry: &DirEntry, kind: FileKind) {
-        let name = entry.file_name().to_string_lossy();
-        if entry.file_type().is_dir() || !looks_like_yaml(&name) || is_seed(&name) {
-            return;
-        }
-        if name.starts_with('.') || !(name.ends_with(".yaml") || name.ends_with(".yml")) {
-            return self.ignored_file(entry.path(), &name);
-        }
-        self.take(entry.path(), kind);
-    }
-
-    fn walk_error(&mut self, folder: &Path, kind: FileKind, error: walkdir::Error) {
-        let path = error.path().unwrap_or(folder).to_owned();
-        let error = match error.loop_ancestor() {
-            Some(_) => io::Error::other("the link leads back to a folder above it"),
-            None => error
-                .into_io_error()
-                .unwrap_or_else(|| io::Error::other("it cannot be read")),
-        };
-        self.unreadable(&path, kind, &error);
-    }
-
-    fn take_inside(&mut self, path: &Path, kind: FileKind) {
-        if self.leaves(path) {
-            self.outside(path, kind);
-        } else {
-            self.take(path, kind);
-        }
-    }
-
-    fn take(&mut self, path: &Path, kind: FileKind) {
+    fn take(&mut self, path: &Path, kind: FileKind, read: fn(&Path) -> io::Result<Vec<u8>>) {
         if !self.parts.admit(kind, self.findings) {
             return;
         }
-        let is_folder_of_files = self.canonical != PathBuf::new();
-        let content = match path.metadata() {
-            Ok(metadata) if is_folder_of_files && !metadata.is_file() => {
-                Err(io::Error::other("it is not a regular file"))
-            }
-            Ok(_) => read(path),
-            Err(error) => Err(error),
-        };
-        match content {
+        match read(path) {
             Ok(content) => {
-                let source = self.parts.add(kind, &shown(path), &content, self.findings);
+                let name = tell::shown(path);
+                let source = self.parts.add(kind, &name, &content, self.findings);
                 self.sources.insert(source);
             }
-            Err(error) => self.unreadable(path, kind, &error),
+            Err(error) => self.lose(kind, tell::unreadable(path, &reason(&error))),
         }
     }
 
-    fn leaves(&self, path: &Path) -> bool {
-        let is_link = path
-            .symlink_metadata()
-            .is_ok_and(|metadata| metadata.is_symlink());
-        is_link && leaves(&self.canonical, path)
+    fn lose(&mut self, kind: FileKind, mistake: Diagnostic) {
+        self.parts.lose(kind, mistake, self.findings);
     }
-
-    fn outside(&mut self, path: &Path, kind: FileKind) {
-        let name = shown(path);
-        let message =
-            format!("`{name}` is a link that leads out of the folder of the manifest, up in it, or nowhere");
-        let diagnostic = Diagnostic::error(codes::OUTSIDE_LINK, message, beginning(&name));
-        let help = "put the file itself there: what is reviewed must be what is read";
-        self.parts.lose(kind, diagnostic.with_help(help), self.findings);
-    }
-
-    fn unreadable(&mut self, path: &Path, kind: FileKind, error: &io::Error) {
-        let name = shown(path);
-        let message = format!("`{name}` cannot be read: {}", reason(error));
-        let diagnostic = Diagnostic::error(codes::UNREADABLE_FILE, message, beginning(&name));
-        self.parts.lose(kind, diagnostic, self.findings);
-    }
-
-    fn ignored_file(&mut self, path: &Path, name: &str) {
-        let message = format!("`{}` is not read", shown(path));
-        let help = match name {
-            "orgform.yml" => format!("the root file is called `{ROOT_FILE}`"),
-            _ => format!(
-                "what is read: `{ROOT_FILE}`, `members*.yaml` beside it, and `*.yaml` under `teams/` and `workspaces/`"
-            ),
-        };
-        self.ignored(path, message, help);
-    }
-
-    /// A folder beside the root file that is not read is worth a word only if it directly holds YAML.
-    fn ignored_folder(&mut self, path: &Path, name: &str) {
-        let is_read = FOLDERS.iter().any(|(folder, _)| *folder == name);
-        if is_read || name.starts_with('.') || path.is_symlink() || !holds_yaml(path) {
-            return;
-        }
-        let message = format!("the YAML files in `{}/` are not read", shown(path));
-        let help = "the folders that are read are `teams/` and `workspaces/`".to_owned();
-        self.ignored(path, message, help);
-    }
-
-    fn ignored(&mut self, path: &Path, message: String, help: String) {
-        let diagnostic = Diagnostic::error(codes::IGNORED_FILE, message, beginning(&shown(path)));
-        self.findings
-            .push(diagnostic.with_severity(Severity::Notice).with_help(help));
-    }
-}
-
-/// The system's reason, without its number where there are words for it.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "nothing is there".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
-fn sorted_entries(folder: &Path) -> io::Result<Vec<fs::DirEntry>> {
-    let mut entries = fs::read_dir(folder)?
-        .take(MAX_FILES * 4)
-        .collect::<io::Result<Vec<_>>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    Ok(entries)
-}
-
-fn holds_yaml(folder: &Path) -> bool {
-    let entries = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .take(MAX_FILES)
-        .flatten();
-    entries
-        .into_iter()
-        .any(|entry| looks_like_yaml(&entry.file_name().to_string_lossy()))
-}
-
-/// A link that leads nowhere counts as leaving.
-fn leaves(root: &Path, path: &Path) -> bool {
-    !path.canonicalize().is_ok_and(|target| target.starts_with(root))
-}
-
-/// A link to the folder that is being read, or to one that holds it, would have it read twice.
-fn leads_up(folder: &Path, path: &Path) -> bool {
-    path.canonicalize().is_ok_and(|target| folder.starts_with(target))
-}
-
-fn is_hidden_folder(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_type().is_dir() && entry.file_name().to_string_lossy().starts_with('.')
-}
-
-/// A link to a folder, or to what would be read.
-fn is_of_interest(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.file_type().is_dir() || (looks_like_yaml(&name) && !is_seed(&name))
-}
-
-/// A path as the user would type it.
-fn shown(path: &Path) -> Arc<str> {
-    let text = path.to_string_lossy();
-    let text = if MAIN_SEPARATOR == '/' {
-        text
-    } else {
-        text.replace(MAIN_SEPARATOR, "/").into()
-    };
-    text.strip_prefix("./").unwrap_or(&text).into()
 }

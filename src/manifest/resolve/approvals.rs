@@ -8,14 +8,18 @@ use super::ReadFile;
 use super::scope::Scope;
 use super::texts;
 
-pub(super) fn approvals(scope: &mut Scope<'_>, root: &ReadFile<'_>) -> Vec<Approval> {
+pub(super) fn approvals(scope: &mut Scope<'_, '_>, root: &ReadFile<'_>) -> Vec<Approval> {
     let written = root.document.approvals.iter().flat_map(|approvals| &approvals.0);
     written
         .filter_map(|approval| one(scope, root, approval))
         .collect()
 }
 
-fn one(scope: &mut Scope<'_>, root: &ReadFile<'_>, written: &At<document::Approval<'_>>) -> Option<Approval> {
+fn one(
+    scope: &mut Scope<'_, '_>,
+    root: &ReadFile<'_>,
+    written: &At<document::Approval<'_>>,
+) -> Option<Approval> {
     let document::Approval {
         guard,
         objects,

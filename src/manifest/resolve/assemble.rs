@@ -5,7 +5,8 @@ use crate::model::{Desired, Fingerprint};
 use super::super::digest::digest;
 use super::super::findings::Findings;
 use super::super::suggest::Suggester;
-use super::names::{Names, sections};
+use super::named::{MEMBERS, TEAMS, WORKSPACES};
+use super::names::Names;
 use super::scope::Scope;
 use super::{Input, ReadFile};
 use super::{approvals, conflicts, guards, manage, members, organization, teams, workspaces};
@@ -20,10 +21,10 @@ pub(crate) fn resolve(
     for file in &input.files {
         super::sections::empty_file(file, findings);
     }
-    let member_names = Names::collect(input, &sections::MEMBERS, findings);
-    let team_names = Names::collect(input, &sections::TEAMS, findings);
+    let member_names = Names::collect(input, &MEMBERS, findings);
+    let team_names = Names::collect(input, &TEAMS, findings);
     // Workspaces are not referred to; only that none is declared twice is of interest.
-    Names::collect(input, &sections::WORKSPACES, findings);
+    Names::collect(input, &WORKSPACES, findings);
     let mut scope = Scope {
         members: &member_names,
         teams: &team_names,
@@ -36,7 +37,7 @@ pub(crate) fn resolve(
     Some(desired)
 }
 
-fn assemble(scope: &mut Scope<'_>, input: &Input<'_>) -> Option<Desired> {
+fn assemble(scope: &mut Scope<'_, '_>, input: &Input<'_>) -> Option<Desired> {
     let root = input.root();
     let organization = root.and_then(|root| organization::organization(scope, root));
     let manage = from_root(root, |root| manage::manage(scope, root));

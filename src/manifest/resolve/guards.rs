@@ -4,25 +4,22 @@ use super::super::document;
 use crate::model::{GuardSettings, Limit};
 
 use super::ReadFile;
-use super::people;
+use super::once;
 use super::scope::Scope;
 
-pub(super) fn guards(scope: &mut Scope<'_>, root: &ReadFile<'_>) -> GuardSettings {
+pub(super) fn guards(scope: &mut Scope<'_, '_>, root: &ReadFile<'_>) -> GuardSettings {
     let defaults = GuardSettings::default();
     let Some(written) = &root.document.guards else {
         return defaults;
     };
-    let break_glass = written
-        .break_glass
-        .as_ref()
-        .map(|list| people::list(scope, root.tree, list));
+    let people = written.break_glass.as_ref().map_or(&[][..], |list| &list.0);
+    let people = once::list(scope, root.tree, people, |scope, at| scope.person(root.tree, at));
+    let break_glass = people
+        .into_iter()
+        .map(|(email, node)| (email, root.tree.source_of(node)));
     GuardSettings {
         min_owners: written.min_owners.unwrap_or(defaults.min_owners),
-        break_glass: break_glass
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(email, node)| (email, root.tree.source_of(node)))
-            .collect(),
+        break_glass: break_glass.collect(),
         email_domains: written.email_domains.as_ref().map(|domains| {
             domains
                 .0

@@ -4,9 +4,9 @@ use crate::model::{Collection, Ignored, Manage, Prunable};
 
 use super::ReadFile;
 use super::scope::Scope;
-use super::{people, texts};
+use super::{once, texts};
 
-pub(super) fn manage(scope: &mut Scope<'_>, root: &ReadFile<'_>) -> Manage {
+pub(super) fn manage(scope: &mut Scope<'_, '_>, root: &ReadFile<'_>) -> Manage {
     let mut manage = Manage::default();
     let Some(written) = &root.document.manage else {
         return manage;
@@ -25,13 +25,14 @@ pub(super) fn manage(scope: &mut Scope<'_>, root: &ReadFile<'_>) -> Manage {
             .filter_map(|word| Collection::from_word(word.value))
             .collect();
     }
-    if let Some(operators) = &written.operators {
-        let operators = people::list(scope, root.tree, operators);
-        manage.operators = operators
-            .into_iter()
-            .map(|(email, node)| (email, root.tree.source_of(node)))
-            .collect();
-    }
+    let operators = written.operators.as_ref().map_or(&[][..], |list| &list.0);
+    let operators = once::list(scope, root.tree, operators, |scope, at| {
+        scope.person(root.tree, at)
+    });
+    manage.operators = operators
+        .into_iter()
+        .map(|(email, node)| (email, root.tree.source_of(node)))
+        .collect();
     for entry in written.ignore.iter().flat_map(|ignore| &ignore.0) {
         let address = entry
             .value

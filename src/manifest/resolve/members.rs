@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use super::super::codes;
 use super::super::document::{Member, Models};
-use super::super::tree::{At, NodeId};
+use super::super::tree::At;
 use crate::model::{DesiredMember, Diagnostic, Email, Manage, ModelAccess};
 
+use super::once;
 use super::previously::Claims;
 use super::scope::Scope;
-use super::{Input, ReadFile, people, texts};
+use super::{Input, ReadFile, texts};
 
 /// All people; `None` where no file has the section.
 pub(super) fn members(
-    scope: &mut Scope<'_>,
+    scope: &mut Scope<'_, '_>,
     input: &Input<'_>,
     manage: &Manage,
 ) -> Option<BTreeMap<Email, DesiredMember>> {
@@ -25,11 +26,13 @@ pub(super) fn members(
         };
         let members = members.get_or_insert_default();
         for (name, member) in &section.value.0 {
-            let (Ok(email), Some(member)) = (Email::parse(name.value), member) else {
+            let (Some(email), Some(member)) = (scope.person(file.tree, *name), member) else {
                 continue;
             };
-            operators_have_all_models(scope, file, member, manage, &email);
-            if let Some(member) = one(scope, file, name.node, member, &mut claims) {
+            if manage.operators.contains_key(&email) {
+                operators_have_all_models(scope, file, *name, member);
+            }
+            if let Some(member) = one(scope, file, *name, member, &mut claims) {
                 members.entry(email).or_insert(member);
             }
         }
@@ -38,35 +41,34 @@ pub(super) fn members(
 }
 
 fn one(
-    scope: &mut Scope<'_>,
+    scope: &mut Scope<'_, '_>,
     file: &ReadFile<'_>,
-    name: NodeId,
+    name: At<&str>,
     written: &Member<'_>,
     claims: &mut Claims<Email>,
 ) -> Option<DesiredMember> {
-    let previously = written
-        .previously
-        .as_ref()
-        .map(|list| people::list(scope, file.tree, list));
-    let mut former = Vec::new();
-    for (email, node) in previously.unwrap_or_default() {
-        let declared = scope.members.place(&email).cloned();
+    let former = written.previously.as_ref().map_or(&[][..], |list| &list.0);
+    let mut former = once::list(scope, file.tree, former, |scope, at| scope.person(file.tree, at));
+    former.sort_by_key(|(_, node)| *node);
+    for (email, node) in &former {
+        let declared = scope.members.place(email);
         claims.claim(
             scope,
             email.clone(),
             email.as_str(),
-            file.tree.span(node),
+            file.tree.span(*node),
             declared,
         );
-        former.push(email);
     }
     let reinvite = written.reinvite.and_then(|at| texts::day(scope, file.tree, at));
+    let mut previously: Vec<Email> = former.into_iter().map(|(email, _)| email).collect();
+    previously.sort();
     Some(DesiredMember {
         role: written.role?.parse().ok()?,
         models: written.models.as_ref().map(models),
-        previously: former,
+        previously,
         reinvite,
-        source: file.tree.source_of(name),
+        source: file.tree.source_of(name.node),
     })
 }
 
@@ -80,22 +82,18 @@ fn models(written: &At<Models<'_>>) -> ModelAccess {
 }
 
 fn operators_have_all_models(
-    scope: &mut Scope<'_>,
+    scope: &mut Scope<'_, '_>,
     file: &ReadFile<'_>,
+    name: At<&str>,
     member: &Member<'_>,
-    manage: &Manage,
-    email: &Email,
 ) {
-    if member.models.is_none() || !manage.operators.contains_key(email) {
-        return;
-    }
-    let at = scope.members.place(email).cloned();
-    let Some(at) = at else { return };
-    let message = format!("`{email}` is an operator, and operators always have all models");
-    let diagnostic = Diagnostic::error(codes::MODELS_OF_OPERATOR, message, at);
-    let diagnostic = match member.models.as_ref() {
-        Some(models) => diagnostic.with_secondary(file.tree.span(models.node), "these models"),
-        None => diagnostic,
-    };
-    scope.findings.push(diagnostic.with_help("leave `models` out"));
+    let Some(models) = &member.models else { return };
+    let message = format!(
+        "`{}` is an operator, and operators always have all models",
+        name.value
+    );
+    let diagnostic = Diagnostic::error(codes::MODELS_OF_OPERATOR, message, file.tree.span(name.node))
+        .with_secondary(file.tree.span(models.node), "these models")
+        .with_help("leave `models` out");
+    scope.findings.push(diagnostic);
 }

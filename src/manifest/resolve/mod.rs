@@ -6,8 +6,9 @@
 mod input;
 mod scope;
 mod names;
+mod named;
 mod sections;
-mod people;
+mod once;
 mod texts;
 mod organization;
 mod manage;

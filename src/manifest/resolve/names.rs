@@ -1,8 +1,8 @@
 //! The names that all files declare in one section.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::model::{Code, Diagnostic, Email, Span, TeamName, WorkspaceKey};
+use crate::model::{Code, Diagnostic, Email, Span, TeamName};
 
 use super::super::findings::Findings;
 use super::super::say::quoted;
@@ -12,20 +12,33 @@ use super::Input;
 
 /// The names of one section with the place of each.
 #[derive(Debug)]
-pub(super) struct Names<K> {
-    names: BTreeMap<K, Declared>,
+pub(super) struct Names<'t, K> {
+    names: BTreeMap<K, Declared<'t>>,
+    /// The same by how they are written: most references are written as the declaration is.
+    written: HashMap<&'t str, K>,
     /// The key of the first such section; `None` where no file has one, and references need not resolve.
-    section: Option<Span>,
+    section: Option<Declared<'t>>,
     /// Whether all names are known: no file was lost that may declare more.
     complete: bool,
     /// Names that are mistakes themselves: references that look like them are left alone.
     unusable: Vec<String>,
 }
 
-#[derive(Debug)]
-struct Declared {
-    shown: String,
-    span: Span,
+/// Where a name is declared.
+#[derive(Clone, Copy, Debug)]
+struct Declared<'t> {
+    tree: &'t Tree<'t>,
+    key: NodeId,
+}
+
+impl Declared<'_> {
+    fn span(&self) -> Span {
+        self.tree.span(self.key)
+    }
+
+    fn shown(&self) -> &str {
+        self.tree.text(self.key).unwrap_or_default()
+    }
 }
 
 /// A section of the manifest whose entries have names.
@@ -38,11 +51,16 @@ pub(super) struct NamedSection<K> {
     pub(super) parse: fn(&str) -> Option<K>,
 }
 
-impl<K: Ord> Names<K> {
+impl<'t, K: Ord + Clone> Names<'t, K> {
     /// Collects the names that a section has in all files, and tells those that are declared twice.
-    pub(super) fn collect(input: &Input<'_>, section: &NamedSection<K>, findings: &mut Findings) -> Names<K> {
+    pub(super) fn collect(
+        input: &Input<'t>,
+        section: &NamedSection<K>,
+        findings: &mut Findings,
+    ) -> Names<'t, K> {
         let mut names = Names {
             names: BTreeMap::new(),
+            written: HashMap::new(),
             section: None,
             complete: !input.is_lost(section.name),
             unusable: Vec::new(),
@@ -51,41 +69,41 @@ impl<K: Ord> Names<K> {
             let Some(entry) = file.section(section.name) else {
                 continue;
             };
-            names.section.get_or_insert_with(|| file.tree.span(entry.key));
-            names.complete &= !file.tree.is_bad(entry.value) && !file.tree.is_incomplete(entry.value);
-            let mut keys: Vec<NodeId> = file
-                .tree
-                .entries(entry.value)
-                .iter()
-                .map(|entry| entry.key)
-                .collect();
+            let tree = file.tree;
+            names.section.get_or_insert(Declared { tree, key: entry.key });
+            names.complete &= !tree.is_bad(entry.value) && !tree.is_incomplete(entry.value);
+            let mut keys: Vec<NodeId> = tree.entries(entry.value).iter().map(|entry| entry.key).collect();
             keys.sort();
             for key in keys {
-                names.declare(file.tree, key, section, findings);
+                names.declare(Declared { tree, key }, section, findings);
             }
         }
         names
     }
 
-    fn declare(&mut self, tree: &Tree<'_>, key: NodeId, section: &NamedSection<K>, findings: &mut Findings) {
-        let text = tree.text(key).unwrap_or_default();
-        let parsed = (section.parse)(text).filter(|_| !tree.is_bad(key));
-        let Some(name) = parsed else {
+    fn declare(&mut self, declared: Declared<'t>, section: &NamedSection<K>, findings: &mut Findings) {
+        let text = declared.tree.text(declared.key).unwrap_or_default();
+        let is_bad = declared.tree.is_bad(declared.key);
+        let Some(name) = (section.parse)(text).filter(|_| !is_bad) else {
             self.unusable.push(text.to_lowercase());
             return;
         };
-        let span = tree.span(key);
         if let Some(first) = self.names.get(&name) {
             let message = format!("the {} {} is declared twice", section.one, quoted(text));
-            let diagnostic = Diagnostic::error(section.twice, message, span)
+            let diagnostic = Diagnostic::error(section.twice, message, declared.span())
                 .with_label("again here")
-                .with_secondary(first.span.clone(), "first here")
+                .with_secondary(first.span(), "first here")
                 .with_help("take one out");
             findings.push(diagnostic);
             return;
         }
-        let shown = text.to_owned();
-        self.names.insert(name, Declared { shown, span });
+        self.written.insert(text, name.clone());
+        self.names.insert(name, declared);
+    }
+
+    /// The name that is declared exactly as `text` is written.
+    pub(super) fn as_written(&self, text: &str) -> Option<&K> {
+        self.written.get(text)
     }
 
     /// Whether a name is surely not declared, though names like it are.
@@ -98,25 +116,25 @@ impl<K: Ord> Names<K> {
     }
 
     /// Where a name is declared.
-    pub(super) fn place(&self, name: &K) -> Option<&Span> {
-        self.names.get(name).map(|declared| &declared.span)
+    pub(super) fn place(&self, name: &K) -> Option<Span> {
+        self.names.get(name).map(Declared::span)
     }
 
     /// Adds what an unknown name was probably meant to be (of the known ones, `meant`), or where the known ones are.
     fn suggest(&self, diagnostic: Diagnostic, meant: Option<&K>) -> Diagnostic {
         match (meant.and_then(|name| self.names.get(name)), &self.section) {
             (Some(declared), _) => diagnostic
-                .with_secondary(declared.span.clone(), "a similar name is declared here")
-                .with_help(format!("did you mean {}?", quoted(&declared.shown))),
+                .with_secondary(declared.span(), "a similar name is declared here")
+                .with_help(format!("did you mean {}?", quoted(declared.shown()))),
             (None, Some(section)) => {
-                diagnostic.with_secondary(section.clone(), "what is known is declared here")
+                diagnostic.with_secondary(section.span(), "what is known is declared here")
             }
             (None, None) => diagnostic,
         }
     }
 }
 
-impl Names<Email> {
+impl Names<'_, Email> {
     /// The same for a person.
     pub(super) fn suggest_person(
         &self,
@@ -132,7 +150,7 @@ impl Names<Email> {
     }
 }
 
-impl Names<TeamName> {
+impl Names<'_, TeamName> {
     /// The same for a team.
     pub(super) fn suggest_team(
         &self,
@@ -143,31 +161,4 @@ impl Names<TeamName> {
         let nearest = suggester.nearest(team.as_str(), self.names.keys().map(TeamName::as_str));
         self.suggest(diagnostic, nearest.map(TeamName::new).as_ref())
     }
-}
-
-/// How the sections name their entries.
-pub(super) mod sections {
-    use super::super::super::codes;
-    use super::{Email, NamedSection, TeamName, WorkspaceKey};
-
-    pub(in super::super) const MEMBERS: NamedSection<Email> = NamedSection {
-        name: "members",
-        one: "person",
-        twice: codes::DUPLICATE_MEMBER,
-        parse: |text| Email::parse(text).ok(),
-    };
-
-    pub(in super::super) const TEAMS: NamedSection<TeamName> = NamedSection {
-        name: "teams",
-        one: "team",
-        twice: codes::DUPLICATE_TEAM,
-        parse: |text| Some(TeamName::new(text)),
-    };
-
-    pub(in super::super) const WORKSPACES: NamedSection<WorkspaceKey> = NamedSection {
-        name: "workspaces",
-        one: "workspace",
-        twice: codes::DUPLICATE_WORKSPACE,
-        parse: |text| Some(WorkspaceKey::new(text)),
-    };
 }

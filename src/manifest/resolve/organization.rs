@@ -6,7 +6,7 @@ use super::ReadFile;
 use super::scope::Scope;
 use super::texts;
 
-pub(super) fn organization(scope: &mut Scope<'_>, root: &ReadFile<'_>) -> Option<DesiredOrganization> {
+pub(super) fn organization(scope: &mut Scope<'_, '_>, root: &ReadFile<'_>) -> Option<DesiredOrganization> {
     let written = root.document.organization.as_ref()?;
     let section = root.section("organization")?;
     let expect = written.expect.as_ref();

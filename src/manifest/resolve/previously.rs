@@ -26,7 +26,7 @@ impl<K: Ord> Claims<K> {
     /// Claims a former name, which may be declared itself at the place `declared`.
     pub(super) fn claim(
         &mut self,
-        scope: &mut Scope<'_>,
+        scope: &mut Scope<'_, '_>,
         name: K,
         shown: &str,
         at: Span,

@@ -6,41 +6,59 @@ use super::super::codes;
 use super::super::findings::Findings;
 use super::super::say::quoted;
 use super::super::suggest::Suggester;
-use super::super::tree::{NodeId, Tree};
+use super::super::tree::{At, Tree};
 use super::names::Names;
 
-pub(super) struct Scope<'r> {
-    pub(super) members: &'r Names<Email>,
-    pub(super) teams: &'r Names<TeamName>,
+pub(super) struct Scope<'r, 't> {
+    pub(super) members: &'r Names<'t, Email>,
+    pub(super) teams: &'r Names<'t, TeamName>,
     pub(super) suggester: &'r mut Suggester,
     pub(super) findings: &'r mut Findings,
 }
 
-impl Scope<'_> {
+impl Scope<'_, '_> {
     /// Tells an error at a node.
     pub(super) fn error(&mut self, code: Code, message: impl Into<String>, at: Span) {
         self.findings.push(Diagnostic::error(code, message, at));
     }
 
-    /// A person who is named in a team or a grant must be declared, where people are.
-    pub(super) fn refer_to_member(&mut self, tree: &Tree<'_>, node: NodeId, email: &Email) {
-        if !self.members.is_unknown(email, email.folded(), self.suggester) {
-            return;
+    /// An address, as it is declared where it is. The schema has told what is none.
+    pub(super) fn person(&mut self, tree: &Tree<'_>, at: At<&str>) -> Option<Email> {
+        if let Some(email) = self.members.as_written(at.value) {
+            return Some(email.clone());
         }
-        let message = format!("{} is not declared in `members`", quoted(email.as_str()));
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_MEMBER, message, tree.span(node));
-        let diagnostic = self.members.suggest_person(diagnostic, email, self.suggester);
-        self.findings.push(diagnostic);
+        match Email::parse(at.value) {
+            Ok(email) => Some(email),
+            Err(error) => {
+                let message = format!("{} {error}", quoted(at.value));
+                self.error(codes::BAD_EMAIL, message, tree.span(at.node));
+                None
+            }
+        }
     }
 
-    /// A team that gets a grant must be declared, where teams are.
-    pub(super) fn refer_to_team(&mut self, tree: &Tree<'_>, node: NodeId, team: &TeamName) {
-        if !self.teams.is_unknown(team, team.as_str(), self.suggester) {
-            return;
+    /// A person in a team or with a grant, who must be declared, where people are.
+    pub(super) fn declared_person(&mut self, tree: &Tree<'_>, at: At<&str>) -> Option<Email> {
+        let email = self.person(tree, at)?;
+        if self.members.is_unknown(&email, email.folded(), self.suggester) {
+            let message = format!("{} is not declared in `members`", quoted(at.value));
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_MEMBER, message, tree.span(at.node));
+            let diagnostic = self.members.suggest_person(diagnostic, &email, self.suggester);
+            self.findings.push(diagnostic);
         }
-        let message = format!("{} is not declared in `teams`", quoted(team.as_str()));
-        let diagnostic = Diagnostic::error(codes::UNKNOWN_TEAM, message, tree.span(node));
-        let diagnostic = self.teams.suggest_team(diagnostic, team, self.suggester);
-        self.findings.push(diagnostic);
+        Some(email)
+    }
+
+    /// A team that has a grant, which must be declared, where teams are.
+    pub(super) fn declared_team(&mut self, tree: &Tree<'_>, at: At<&str>) -> Option<TeamName> {
+        let known = self.teams.as_written(at.value);
+        let team = known.cloned().unwrap_or_else(|| TeamName::new(at.value));
+        if self.teams.is_unknown(&team, team.as_str(), self.suggester) {
+            let message = format!("{} is not declared in `teams`", quoted(at.value));
+            let diagnostic = Diagnostic::error(codes::UNKNOWN_TEAM, message, tree.span(at.node));
+            let diagnostic = self.teams.suggest_team(diagnostic, &team, self.suggester);
+            self.findings.push(diagnostic);
+        }
+        Some(team)
     }
 }

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::super::codes;
-use super::super::document::{List, Team};
-use super::super::say::quoted;
+use super::super::document::Team;
 use super::super::tree::NodeId;
-use crate::model::{DesiredTeam, Diagnostic, Email, Source, TeamName, Text};
+use crate::model::{DesiredTeam, TeamName, Text};
 
+use super::once;
 use super::previously::Claims;
 use super::scope::Scope;
-use super::{Input, ReadFile, people};
+use super::{Input, ReadFile};
 
 /// All teams; `None` where no file has the section.
-pub(super) fn teams(scope: &mut Scope<'_>, input: &Input<'_>) -> Option<BTreeMap<TeamName, DesiredTeam>> {
+pub(super) fn teams(scope: &mut Scope<'_, '_>, input: &Input<'_>) -> Option<BTreeMap<TeamName, DesiredTeam>> {
     let mut teams: Option<BTreeMap<TeamName, DesiredTeam>> = None;
     let mut claims = Claims::default();
     for file in &input.files {
@@ -31,53 +30,48 @@ pub(super) fn teams(scope: &mut Scope<'_>, input: &Input<'_>) -> Option<BTreeMap
 }
 
 fn one(
-    scope: &mut Scope<'_>,
+    scope: &mut Scope<'_, '_>,
     file: &ReadFile<'_>,
     name: NodeId,
     written: &Team<'_>,
     claims: &mut Claims<TeamName>,
 ) -> DesiredTeam {
-    let previously = written.previously.as_ref();
+    let tree = file.tree;
+    let members = written.members.as_ref().map(|list| {
+        let people = once::list(scope, tree, &list.0, |scope, at| scope.declared_person(tree, at));
+        let places = people
+            .into_iter()
+            .map(|(email, node)| (email, tree.source_of(node)));
+        places.collect()
+    });
     DesiredTeam {
         description: written.description.map(Text::new),
-        previously: previously
-            .map(|list| former(scope, file, list, claims))
-            .unwrap_or_default(),
-        members: written.members.as_ref().map(|list| members(scope, file, list)),
-        source: file.tree.source_of(name),
+        previously: former(scope, file, written, claims),
+        members,
+        source: tree.source_of(name),
     }
-}
-
-fn members(scope: &mut Scope<'_>, file: &ReadFile<'_>, list: &List<&str>) -> BTreeMap<Email, Source> {
-    let people = people::list(scope, file.tree, list);
-    let mut members = BTreeMap::new();
-    for (email, node) in people {
-        scope.refer_to_member(file.tree, node, &email);
-        members.insert(email, file.tree.source_of(node));
-    }
-    members
 }
 
 fn former(
-    scope: &mut Scope<'_>,
+    scope: &mut Scope<'_, '_>,
     file: &ReadFile<'_>,
-    list: &List<&str>,
+    written: &Team<'_>,
     claims: &mut Claims<TeamName>,
 ) -> Vec<TeamName> {
-    let mut former: BTreeMap<TeamName, NodeId> = BTreeMap::new();
-    for at in &list.0 {
-        let name = TeamName::new(at.value);
-        if let Some(first) = former.get(&name) {
-            let message = format!("{} stands in this list twice", quoted(at.value));
-            let diagnostic = Diagnostic::error(codes::DUPLICATE_ITEM, message, file.tree.span(at.node))
-                .with_label("again here")
-                .with_secondary(file.tree.span(*first), "first here");
-            scope.findings.push(diagnostic);
-            continue;
-        }
-        let declared = scope.teams.place(&name).cloned();
-        claims.claim(scope, name.clone(), at.value, file.tree.span(at.node), declared);
-        former.insert(name, at.node);
+    let list = written.previously.as_ref().map_or(&[][..], |list| &list.0);
+    let mut former = once::list(scope, file.tree, list, |_, at| Some(TeamName::new(at.value)));
+    former.sort_by_key(|(_, node)| *node);
+    for (name, node) in &former {
+        let declared = scope.teams.place(name);
+        claims.claim(
+            scope,
+            name.clone(),
+            name.as_str(),
+            file.tree.span(*node),
+            declared,
+        );
     }
-    former.into_keys().collect()
+    let mut former: Vec<TeamName> = former.into_iter().map(|(name, _)| name).collect();
+    former.sort();
+    former
 }

@@ -232,3 +232,129 @@ fn what_is_declared_and_ignored_is_warned_of() {
     let body = "manage: { ignore: [{ address: team/red, reason: x }] }\nteams: { red: {} }\n";
     assert_eq!(told_of(body), ["orgform.yaml:3:31 ignored-and-declared"]);
 }
+
+#[test]
+fn what_lost_an_entry_lacks_nothing() {
+    assert_eq!(
+        told_of("members: { a@b.c: { <<: { role: owner } } }\n"),
+        ["orgform.yaml:3:21 merge-key"]
+    );
+    let section = "members: { <<: { a@b.c: owner }, z@b.c: owner }\nteams: { red: { members: [a@b.c] } }\n";
+    assert_eq!(told_of(section), ["orgform.yaml:3:12 merge-key"]);
+    assert_eq!(
+        told_of("teams: { red: !team { description: 5 } }\n"),
+        ["orgform.yaml:3:21 tag"]
+    );
+}
+
+#[test]
+fn a_name_that_is_a_mistake_is_not_declared() {
+    let files = [
+        ("orgform.yaml", HEAD),
+        ("teams/a.yaml", "teams: { 404: {} }"),
+        ("teams/b.yaml", "teams: { '404': {} }"),
+    ];
+    assert_eq!(told(&files), ["teams/a.yaml:1:10 key-not-text"]);
+}
+
+#[test]
+fn a_mistake_behind_an_alias_is_told_once() {
+    let body = "members: {}\nteams: { red: { members: &all [a@b.c] }, blue: { members: *all } }\n";
+    assert_eq!(told_of(body), ["orgform.yaml:4:32 unknown-member"]);
+}
+
+#[test]
+fn every_part_of_the_meaning_is_in_the_digest() {
+    let bodies = [
+        "",
+        "members: {}\n",
+        "teams: {}\n",
+        "workspaces: {}\n",
+        "manage: { prune: [members] }\n",
+        "manage: { operators: [a@b.c] }\n",
+        "manage: { unsupported: [teams] }\n",
+        "manage: { ignore: [{ address: team/x, reason: y }] }\n",
+        "manage: { ignore: [{ address: team/x, reason: z }] }\n",
+        "guards: { min_owners: 2 }\n",
+        "guards: { break_glass: [a@b.c] }\n",
+        "guards: { email_domains: [] }\n",
+        "guards: { email_domains: [b.c] }\n",
+        "guards: { max_removals: { count: 1 } }\n",
+        "guards: { max_removals: { percent: 1 } }\n",
+        "guards: { max_access_loss: { count: 1 } }\n",
+        "guards: { max_invitations: 1 }\n",
+        "approvals: [{ guard: break-glass, objects: [team/x], until: 2026-01-01, reason: y }]\n",
+        "approvals: [{ guard: last-owner, objects: [team/x], until: 2026-01-01, reason: y }]\n",
+        "approvals: [{ guard: last-owner, objects: [team/y], until: 2026-01-01, reason: y }]\n",
+        "approvals: [{ guard: last-owner, objects: [team/y], until: 2026-01-02, reason: y }]\n",
+        "approvals: [{ guard: last-owner, objects: [team/y], until: 2026-01-02, reason: z }]\n",
+        "members: { a@b.c: owner }\n",
+        "members: { a@b.c: reader }\n",
+        "members: { A@b.c: reader }\n",
+        "members: { a@b.c: { role: reader, models: all } }\n",
+        "members: { a@b.c: { role: reader, models: [] } }\n",
+        "members: { a@b.c: { role: reader, models: [x] } }\n",
+        "members: { a@b.c: { role: reader, previously: [x@b.c] } }\n",
+        "members: { a@b.c: { role: reader, reinvite: 2026-01-01 } }\n",
+        "teams: { red: {} }\n",
+        "teams: { red: { description: '' } }\n",
+        "teams: { red: { previously: [x] } }\n",
+        "teams: { red: { members: [] } }\n",
+        "teams: { red: { members: [a@b.c] } }\n",
+        "workspaces: { www: {} }\n",
+        "workspaces: { www: { delete: true } }\n",
+        "workspaces: { www: { name: Web } }\n",
+        "workspaces: { www: { description: Web } }\n",
+        "workspaces: { www: { teams: {} } }\n",
+        "workspaces: { www: { teams: { red: owner } } }\n",
+        "workspaces: { www: { teams: { red: reader } } }\n",
+        "workspaces: { www: { users: { a@b.c: owner } } }\n",
+    ];
+    let heads = [
+        "organization: { key: other }\n",
+        "organization: { key: acme, name: Acme }\n",
+        "organization: { key: acme, description: Acme }\n",
+        "organization: { key: acme, expect: { allow_external_invites: true } }\n",
+        "organization: { key: acme, expect: { allow_external_invites: false } }\n",
+        "organization: { key: acme, expect: { max_members: 5 } }\n",
+    ];
+    let texts = bodies.iter().map(|body| format!("{HEAD}{body}"));
+    let texts = texts.chain(heads.iter().map(|head| format!("apiVersion: orgform/v1\n{head}")));
+    let mut seen = std::collections::BTreeMap::new();
+    for text in texts {
+        let digest = load(&[("orgform.yaml", &text)]).desired.unwrap().digest;
+        assert_eq!(seen.insert(digest, text.clone()), None, "{text}");
+    }
+}
+
+#[test]
+fn what_means_the_same_has_one_digest() {
+    let digest = |body: &str| {
+        load(&[("orgform.yaml", &format!("{HEAD}{body}"))])
+            .desired
+            .unwrap()
+            .digest
+    };
+    let pairs = [
+        ("guards: { min_owners: 1, max_removals: { count: 10 } }\n", ""),
+        (
+            "manage: { prune: [teams, members] }\n",
+            "manage: { prune: [members, teams] }\n",
+        ),
+        (
+            "teams: { red: { members: [A@b.c] } }\n",
+            "teams: { ' red ': { members: [a@B.c] } }\n",
+        ),
+        (
+            "members: { a@b.c: { role: reader } }\n",
+            "members: { 'a@b.c': reader }\n",
+        ),
+        (
+            "workspaces: { www: { delete: false } }\n",
+            "workspaces: { www: {} }\n",
+        ),
+    ];
+    for (one, other) in pairs {
+        assert_eq!(digest(one), digest(other), "{one}");
+    }
+}

@@ -13,7 +13,7 @@ use super::scope::Scope;
 const SHORTEST_NAME: usize = 3;
 
 /// A display name, which must be long enough when it is trimmed, too.
-pub(super) fn name(scope: &mut Scope<'_>, tree: &Tree<'_>, at: At<&str>) -> Text {
+pub(super) fn name(scope: &mut Scope<'_, '_>, tree: &Tree<'_>, at: At<&str>) -> Text {
     let text = Text::new(at.value);
     if text.as_str().chars().count() < SHORTEST_NAME {
         let message = format!(
@@ -27,7 +27,7 @@ pub(super) fn name(scope: &mut Scope<'_>, tree: &Tree<'_>, at: At<&str>) -> Text
 }
 
 /// A day of the calendar.
-pub(super) fn day(scope: &mut Scope<'_>, tree: &Tree<'_>, at: At<&str>) -> Option<Date> {
+pub(super) fn day(scope: &mut Scope<'_, '_>, tree: &Tree<'_>, at: At<&str>) -> Option<Date> {
     let day = at.value.parse().ok();
     if day.is_none() {
         let message = format!("the calendar has no day {}", quoted(at.value));
@@ -37,7 +37,7 @@ pub(super) fn day(scope: &mut Scope<'_>, tree: &Tree<'_>, at: At<&str>) -> Optio
 }
 
 /// The address of something that can be declared.
-pub(super) fn address(scope: &mut Scope<'_>, tree: &Tree<'_>, at: At<&str>) -> Option<Address> {
+pub(super) fn address(scope: &mut Scope<'_, '_>, tree: &Tree<'_>, at: At<&str>) -> Option<Address> {
     match at.value.parse() {
         Ok(address) => Some(address),
         Err(_) => {

@@ -14,20 +14,25 @@ use super::keys::Missing;
 use super::place::{Place, locate};
 use super::{keys, wording};
 
-/// Tells every mistake of shape, and marks the nodes that mean nothing because of it.
-pub(crate) fn check(tree: &mut Tree<'_>, suggester: &mut Suggester, findings: &mut Findings) {
-    check_schema(tree, suggester, findings);
+/// Whether a tree has the shape that the schema wants.
+pub(crate) fn conforms(tree: &Tree<'_>) -> bool {
+    let root = tree.root();
+    root.is_none_or(|root| VALIDATOR.is_valid(&tree.to_value(root)))
+}
+
+/// Tells every mistake of shape, and marks the nodes that mean nothing because of it. `conforms` says that there
+/// is none, which is cheaper to find out than what is wrong.
+pub(crate) fn check(tree: &mut Tree<'_>, conforms: bool, suggester: &mut Suggester, findings: &mut Findings) {
+    if let Some(root) = tree.root().filter(|_| !conforms) {
+        tell(tree, root, suggester, findings);
+    }
     for word in tree.ambiguous().iter().filter(|word| !tree.is_bad(**word)) {
         findings.push(wording::ambiguous(tree, *word));
     }
 }
 
-fn check_schema(tree: &mut Tree<'_>, suggester: &mut Suggester, findings: &mut Findings) {
-    let Some(root) = tree.root() else { return };
+fn tell(tree: &mut Tree<'_>, root: NodeId, suggester: &mut Suggester, findings: &mut Findings) {
     let value = tree.to_value(root);
-    if VALIDATOR.is_valid(&value) {
-        return;
-    }
     let mut errors = Vec::new();
     for error in VALIDATOR.iter_errors(&value) {
         flatten(error, &mut errors);

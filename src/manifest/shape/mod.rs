@@ -7,7 +7,7 @@ mod wording;
 mod keys;
 mod words;
 
-pub(crate) use check::check;
+pub(crate) use check::{check, conforms};
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,8 @@ use crate::model::{Code, Diagnostic};
 use super::super::codes;
 use super::super::findings::Findings;
 use super::super::say::quoted;
-use super::limits::{MAX_ALIAS_WEIGHT, MAX_DEPTH, MAX_NODES, NODE_WEIGHT};
+use super::frame::{Anchored, Content, Cost, Frame};
+use super::limits::{MAX_ALIAS_WEIGHT, MAX_DEPTH, MAX_NODES};
 use super::node::{Entry, Kind, Mark, Node, NodeId, Tree};
 use super::{scalar, syntax};
 
@@ -45,51 +46,10 @@ enum Stop {
     Enough,
 }
 
-/// What a node costs when aliases repeat it.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    weight: u64,
-    depth: usize,
-}
-
-impl Cost {
-    fn of_text(text: &str) -> Cost {
-        Cost {
-            weight: NODE_WEIGHT + text.len() as u64,
-            depth: 0,
-        }
-    }
-
-    fn contain(&mut self, inner: Cost) {
-        self.weight = self.weight.saturating_add(inner.weight);
-        self.depth = self.depth.max(inner.depth + 1);
-    }
-}
-
-/// A list or mapping that is not closed yet.
-struct Frame {
-    node: NodeId,
-    anchor: usize,
-    content: Content,
-    cost: Cost,
-}
-
-enum Content {
-    List(Vec<NodeId>),
-    Map {
-        entries: Vec<Entry>,
-        key: Option<NodeId>,
-    },
-}
-
-enum Anchored {
-    Open,
-    Closed(NodeId, Cost),
-}
-
-struct Builder<'t, 'f> {
-    tree: Tree<'t>,
-    findings: &'f mut Findings,
+/// Takes one event after another.
+pub(super) struct Builder<'t, 'f> {
+    pub(super) tree: Tree<'t>,
+    pub(super) findings: &'f mut Findings,
     open: Vec<Frame>,
     anchors: BTreeMap<usize, Anchored>,
     alias_weight: u64,
@@ -197,7 +157,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             self.merge_key(node);
             return self.place(node, anchor, cost);
         }
-        let ambiguous = plain && scalar::is_boolean_of_yaml_1_1(&text);
+        let ambiguous = plain && tag.is_none() && scalar::is_boolean_of_yaml_1_1(&text);
         let resolved = match tag {
             Some(tag) if tag.is_yaml_core_schema_tag("str") => Ok(Kind::Text(text)),
             _ if plain => scalar::resolve(text),
@@ -237,10 +197,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             node,
             anchor,
             content,
-            cost: Cost {
-                weight: NODE_WEIGHT,
-                depth: 0,
-            },
+            cost: Cost::of_empty(),
         });
         Ok(())
     }
@@ -344,114 +301,12 @@ impl<'t, 'f> Builder<'t, 'f> {
         )
     }
 
-    /// The entries that have a key of their own, sorted by it. A number or a boolean as a key is told, and kept
-    /// as the text that was probably meant; all other keys that are no text are told and dropped.
-    fn sorted(&mut self, map: NodeId, entries: Vec<Entry>) -> Vec<Entry> {
-        let mut sound = Vec::with_capacity(entries.len());
-        for entry in entries {
-            self.check_empty(entry);
-            if self.tree.text(entry.key).is_none() {
-                self.key_not_text(entry.key);
-            }
-            if self.tree.text(entry.key).is_some() && !self.is_merge_key(entry.key) {
-                sound.push(entry);
-            } else {
-                self.tree.nodes[map.0 as usize].incomplete = true;
-            }
-        }
-        let tree = &self.tree;
-        sound.sort_by(|one, other| {
-            let text = |entry: &Entry| tree.text(entry.key).unwrap_or_default();
-            text(one).cmp(text(other)).then(one.key.cmp(&other.key))
-        });
-        self.without_duplicates(sound)
-    }
-
-    fn is_merge_key(&self, key: NodeId) -> bool {
-        self.tree.is_bad(key) && self.tree.text(key) == Some("<<")
-    }
-
-    fn without_duplicates(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
-        let mut unique: Vec<Entry> = Vec::with_capacity(entries.len());
-        for entry in entries {
-            match unique.last() {
-                Some(first) if self.tree.text(first.key) == self.tree.text(entry.key) => {
-                    let message = format!("the key {} stands here twice", self.quoted_key(entry.key));
-                    let diagnostic = self
-                        .error(codes::DUPLICATE_KEY, &message, entry.key)
-                        .with_label("again here")
-                        .with_secondary(self.tree.span(first.key), "first here")
-                        .with_help("merge the two, or take one out");
-                    self.findings.push(diagnostic);
-                }
-                _ => unique.push(entry),
-            }
-        }
-        unique
-    }
-
-    fn check_empty(&mut self, entry: Entry) {
-        if matches!(self.tree.node(entry.value).kind, Kind::Null) && !self.tree.is_bad(entry.value) {
-            let message = format!("{} has no value", self.quoted_key(entry.key));
-            self.tree.mark_bad(entry.value);
-            let diagnostic = self.error(codes::EMPTY_VALUE, &message, entry.key).with_help(
-                "leave the key out if it is not to be managed; `[]` or `{}` says that there are none",
-            );
-            self.findings.push(diagnostic);
-        }
-    }
-
-    fn check_empty_item(&mut self, item: NodeId) {
-        if matches!(self.tree.node(item).kind, Kind::Null) && !self.tree.is_bad(item) {
-            let help = "take the item out, or quote it if text is meant";
-            self.bad(
-                codes::EMPTY_VALUE,
-                "this item of the list has no value",
-                item,
-                Some(help),
-            );
-        }
-    }
-
-    fn key_not_text(&mut self, key: NodeId) {
-        if self.tree.is_bad(key) {
-            return;
-        }
-        let written = self.tree.written(key);
-        let (what, help) = match self.tree.kind(key) {
-            Kind::Null => ("nothing", None),
-            Kind::Bool(_) => ("a boolean", Some(format!("quote it: \"{written}\""))),
-            Kind::Number(_) => ("a number", Some(format!("quote it: \"{written}\""))),
-            Kind::List(_) => ("a list", None),
-            _ => (
-                "a mapping",
-                Some("braces are not for values: quote the text".to_owned()),
-            ),
-        };
-        let is_scalar = matches!(self.tree.kind(key), Kind::Bool(_) | Kind::Number(_));
-        let message = format!("a key must be text, and this is {what}");
-        self.bad(codes::KEY_NOT_TEXT, &message, key, help.as_deref());
-        if is_scalar {
-            self.tree.nodes[key.0 as usize].kind = Kind::Text(Cow::Borrowed(written));
-        }
-    }
-
-    fn merge_key(&mut self, key: NodeId) {
-        let help = "write the keys out, or repeat a whole value with an alias";
-        let message = "merge keys (`<<`) are not allowed in a manifest";
-        self.bad(codes::MERGE_KEY, message, key, Some(help));
-    }
-
-    fn quoted_key(&self, key: NodeId) -> String {
-        quoted(self.tree.text(key).unwrap_or_else(|| self.tree.written(key)))
-    }
-
-    fn error(&self, code: Code, message: &str, node: NodeId) -> Diagnostic {
+    pub(super) fn error(&self, code: Code, message: &str, node: NodeId) -> Diagnostic {
         Diagnostic::error(code, message, self.tree.span(node))
     }
 
     /// Tells a mistake that makes the node meaningless.
-    fn bad(&mut self, code: Code, message: &str, node: NodeId, help: Option<&str>) {
+    pub(super) fn bad(&mut self, code: Code, message: &str, node: NodeId, help: Option<&str>) {
         self.tree.mark_bad(node);
         let diagnostic = self.error(code, message, node);
         self.findings.push(match help {

@@ -83,7 +83,7 @@ fn a_folder_that_looks_like_a_file_is_spoken_of() {
 #[test]
 fn a_root_file_that_is_a_folder_is_told() {
     let folder = folder(&[("orgform.yaml/x.yaml", "x: 1")]);
-    assert!(load(folder.path()).desired.is_none());
+    assert_refused(&load(folder.path()), "no-manifest");
 }
 
 #[cfg(unix)]
