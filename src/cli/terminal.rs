@@ -1,7 +1,6 @@
 //! The way out: stdout is data, stderr is talk. Nothing else in the program prints.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -67,23 +66,12 @@ impl Terminal {
         !self.quiet && !self.shows_progress()
     }
 
-    /// Writes data, to a file if one was asked for.
-    pub(super) fn data(&mut self, text: &str, file: Option<&Path>) -> Result<(), Failure> {
-        match file {
-            Some(path) => {
-                std::fs::write(path, anstream::adapter::strip_str(text).to_string()).map_err(|error| {
-                    Failure::new(
-                        Exit::Internal,
-                        format!("{} cannot be written: {error}", path.display()),
-                    )
-                })
-            }
-            None => self
-                .out
-                .write_all(text.as_bytes())
-                .and_then(|()| self.out.flush())
-                .map_err(|error| gone(&error)),
-        }
+    /// Writes data.
+    pub(super) fn data(&mut self, text: &str) -> Result<(), Failure> {
+        self.out
+            .write_all(text.as_bytes())
+            .and_then(|()| self.out.flush())
+            .map_err(|error| gone(&error))
     }
 
     /// Says something to whoever watches, unless they asked for quiet.

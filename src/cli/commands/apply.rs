@@ -126,7 +126,7 @@ impl Run<'_> {
         let refused = matches!(verdict, Verdict::Refused(_));
         if self.settings.format == Format::Human || refused {
             let text = show(verdict, self.settings, terminal)?;
-            terminal.data(&text, None)
+            terminal.data(&text)
         } else {
             Ok(())
         }
@@ -272,11 +272,11 @@ impl Run<'_> {
     fn tell(&self, receipt: &Receipt, terminal: &mut Terminal) -> Result<(), Failure> {
         let report = ReceiptReport::from(receipt);
         match self.settings.format {
-            Format::Json => terminal.data(&saved::json(&report)?, None),
+            Format::Json => terminal.data(&saved::json(&report)?),
             Format::Jsonl => Ok(()),
             Format::Human | Format::Markdown => {
                 let text = render::human::receipt(&report, terminal.style());
-                terminal.data(&text, None)
+                terminal.data(&text)
             }
         }
     }

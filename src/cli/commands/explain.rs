@@ -20,7 +20,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         None => list(),
         Some(code) => page(code)?,
     };
-    terminal.data(&text, None)?;
+    terminal.data(&text)?;
     Ok(Exit::Success)
 }
 

@@ -50,7 +50,7 @@ pub(in crate::cli) async fn run(
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
     let survey = look(&desired, &session, &cancel, terminal).await?;
     let verdict = check(survey.plan, &desired);
-    terminal.data(&show(&verdict, settings, terminal)?, None)?;
+    terminal.data(&show(&verdict, settings, terminal)?)?;
     if let Some(file) = &args.out {
         saved::write(file, &verdict, &args.path, args.valid_for)?;
     }

@@ -52,10 +52,11 @@ pub(in crate::cli) async fn run(args: Args, _: &Settings, terminal: &mut Termina
 async fn serve(places: &Places, port: u16, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let sandbox = open(places, port).await?;
     let keys = sandbox.keys()?;
-    terminal.data(
-        &render::human::sandbox_serving(&sandbox.url(), &keys_of(&keys), terminal.style()),
-        None,
-    )?;
+    terminal.data(&render::human::sandbox_serving(
+        &sandbox.url(),
+        &keys_of(&keys),
+        terminal.style(),
+    ))?;
     let stop = signals::listen();
     stop.cancelled().await;
     sandbox.shutdown().await;

@@ -48,7 +48,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
     };
     let mut text = text.map_err(anyhow::Error::from)?;
     text.push('\n');
-    terminal.data(&text, None)?;
+    terminal.data(&text)?;
     Ok(Exit::Success)
 }
 

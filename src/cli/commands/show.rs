@@ -35,7 +35,7 @@ pub(in crate::cli) fn run(
         Stored::Receipt(receipt) => of_receipt(receipt, settings, terminal)?,
         Stored::Journal(journal) => of_journal(journal, settings, terminal)?,
     };
-    terminal.data(&shown, None)?;
+    terminal.data(&shown)?;
     Ok(Exit::Success)
 }
 

@@ -43,13 +43,13 @@ pub(in crate::cli) fn run(
                 terminal.say(&text);
             }
             match &loaded.desired {
-                Some(desired) => terminal.data(&valid(desired, terminal), None)?,
+                Some(desired) => terminal.data(&valid(desired, terminal))?,
                 None => terminal.insist(&render::human::invalid(errors, terminal.err_style())),
             }
         }
         Format::Json => {
             let report = DiagnosticsReport::from(loaded.diagnostics.as_slice());
-            terminal.data(&json(&report)?, None)?;
+            terminal.data(&json(&report)?)?;
         }
         Format::Markdown | Format::Jsonl => {
             return Err(Failure::new(Exit::Usage, "`validate` reports as human or json"));
