@@ -190,7 +190,7 @@ fn large_plan(criterion: &mut Criterion) {
         };
         let changes = planned().changes.len();
         criterion.bench_function(&format!("plan: {name} ({changes})"), |bencher| {
-            bencher.iter(planned)
+            bencher.iter(planned);
         });
         criterion.bench_function(&format!("guards: {name}"), |bencher| {
             bencher.iter_batched(
@@ -201,13 +201,13 @@ fn large_plan(criterion: &mut Criterion) {
         });
         let report = PlanReport::from(&check(planned(), &desired));
         criterion.bench_function(&format!("human: {name}"), |bencher| {
-            bencher.iter(|| human::plan(&report, &Style::PLAIN))
+            bencher.iter(|| human::plan(&report, &Style::PLAIN));
         });
         criterion.bench_function(&format!("markdown: {name}"), |bencher| {
             bencher.iter(|| markdown::plan(&report, &markdown::MarkdownOptions::default()));
         });
         criterion.bench_function(&format!("json: {name}"), |bencher| {
-            bencher.iter(|| report.to_json())
+            bencher.iter(|| report.to_json());
         });
     }
     let text = manifest(0);

@@ -245,10 +245,8 @@ impl<'a> Causes<'a> {
                 TargetReport::TeamMember { team, person } => {
                     causes.people.insert((team, person));
                 }
-                TargetReport::Member { person } => {
-                    if change.after.is_none() {
-                        causes.leaving.insert(person);
-                    }
+                TargetReport::Member { person } if change.after.is_none() => {
+                    causes.leaving.insert(person);
                 }
                 TargetReport::TeamGrant { workspace, team } => {
                     causes.grants.insert((team, workspace));
