@@ -17,6 +17,37 @@ macro_rules! situations {
 }
 
 situations! {
+    a_demotion_names_every_path_that_stays
+    a_grantee_who_is_nobody
+    a_manifest_with_mistakes
+    a_new_workspace_with_its_grants
+    a_person_live_under_both_addresses
+    a_person_with_a_new_address
+    a_removal_while_one_workspace_may_not_be_looked_into
+    a_team_is_renamed
+    a_team_live_under_both_names
+    a_wrong_command_line
+    an_answer_that_was_lost_is_looked_up
+    an_operator_declared_as_the_caller_and_lower
+    default_workspaces_and_teams_are_the_platforms
+    expectations_are_compared_and_not_written
+    guard_access_loss
+    guard_break_glass
+    guard_break_glass_person_is_not_there
+    guard_empty_source
+    guard_last_owner
+    guard_last_owner_is_nobody
+    guard_last_workspace_owner
+    guard_removal_limit
+    guard_removal_limit_in_one_team
+    guard_rename_suspected_for_a_person
+    guard_rename_suspected_for_a_team
+    guard_workspace_loss_by_a_removal
+    guard_workspace_loss_by_deletion
+    held_back_because_external_people_are_not_allowed
+    held_back_by_the_domain
+    held_back_by_the_number_of_invitations
+    held_back_by_the_seats
     intents_of_an_invited_person_wait_and_follow
     invitation_accepted_under_another_address
     invitation_declined_is_not_repeated
@@ -27,7 +58,55 @@ situations! {
     invitation_open_with_another_role
     invitation_waits_for_a_confirmed_address
     invitations_several_open_for_one_person
+    many_files_are_one_manifest
+    models_are_kept_when_a_role_changes
+    names_and_descriptions
+    names_taken_by_inactive_teams_and_workspaces
+    no_key
+    no_manifest_where_one_was_expected
+    nobody_approved_the_apply
+    nothing_is_removed_without_prune
+    nothing_to_do
+    one_workspace_may_not_be_looked_into
+    open_invitations_may_take_the_last_seats
+    operators_are_robots_and_left_in_peace
+    pain_01_mass_removal_by_a_change_nobody_meant
+    pain_02_a_short_read_taken_as_truth
+    pain_02_the_source_is_suddenly_empty
+    pain_03_last_admin_demoted_before_the_other_is_promoted
+    pain_03_the_promotion_fails_and_the_demotion_would_not
+    pain_04_one_global_number_stops_a_change_that_is_meant
+    pain_05_the_dry_run_fails_or_writes
+    pain_06_invitations_sent_again_on_every_run
+    pain_07_a_team_of_invited_people_deleted_and_created_again
+    pain_08_a_role_change_while_invited_is_dropped
+    pain_09_a_rename_that_deletes_and_creates
+    pain_10_a_name_in_other_letters
+    pain_11_one_blocked_person_stops_everybody
+    pain_12_merged_although_the_apply_failed
+    pain_13_a_stale_plan_applied_twice
+    people_who_cannot_be_told_apart
+    prune_removes_what_each_word_opens
+    role_changed_in_place
+    saved_plan_edited_or_no_plan_at_all
+    saved_plan_expired_or_of_another_manifest
+    saved_plan_of_another_format
+    saved_plan_refused_by_a_guard
+    saved_plan_reviewed_and_applied
+    saved_plan_stale_as_a_whole
+    saved_plan_stale_in_part
+    sections_left_out_are_not_looked_after
+    suspended_people_are_reported_and_kept
+    team_routes_do_not_exist_here
+    team_writes_are_not_allowed_here
+    teams_that_cannot_be_told_apart
+    the_caller_declared_lower_than_it_is
     the_first_plan_and_apply
+    the_key_is_refused
+    the_key_may_not_manage_members
+    the_organization_is_not_there
+    the_platform_took_a_change_and_did_nothing
+    things_that_others_look_after_are_ignored
 }
 
 #[test]
@@ -38,4 +117,14 @@ fn no_situation_is_forgotten() {
         .collect();
     let told: BTreeSet<String> = SITUATIONS.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(folders, told);
+}
+
+/// What the users of other tools suffered from. Each has a situation named after what happened.
+#[test]
+fn every_incident_has_its_situation() {
+    let of = |pain: usize| format!("pain_{pain:02}_");
+    let missing: Vec<usize> = (1..=13)
+        .filter(|pain| !SITUATIONS.iter().any(|name| name.starts_with(&of(*pain))))
+        .collect();
+    assert!(missing.is_empty(), "no situation for {missing:?}");
 }

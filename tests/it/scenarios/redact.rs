@@ -1,8 +1,8 @@
 //! What differs from run to run, replaced by something as wide.
 
-/// The text with every UUID and every port of this machine replaced.
+/// The text with every UUID, every port of this machine and every duration in milliseconds replaced.
 pub(super) fn redacted(text: &str) -> String {
-    ports(&uuids(text))
+    durations(&ports(&uuids(text)))
 }
 
 fn uuids(text: &str) -> String {
@@ -43,11 +43,28 @@ fn ports(text: &str) -> String {
     redacted
 }
 
+fn durations(text: &str) -> String {
+    const UNIT: &str = " ms";
+    let mut parts = text.split(UNIT).peekable();
+    let mut redacted = String::new();
+    while let Some(part) = parts.next() {
+        let number = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        if parts.peek().is_none() {
+            redacted.push_str(part);
+        } else {
+            redacted.push_str(number);
+            redacted.push_str(if number.len() < part.len() { "N" } else { "" });
+            redacted.push_str(UNIT);
+        }
+    }
+    redacted
+}
+
 #[test]
-fn ids_and_ports_are_replaced_and_nothing_else() {
-    let text = "run 0190e6c4-1f2a-7b3c-8d4e-5f6071829304 at 127.0.0.1:39001, ⏳ since 2026-06-01";
+fn ids_ports_and_durations_are_replaced_and_nothing_else() {
+    let text = "run 0190e6c4-1f2a-7b3c-8d4e-5f6071829304 at 127.0.0.1:39001 in 12 ms, ⏳ since 2026-06-01";
     assert_eq!(
         redacted(text),
-        "run xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx at 127.0.0.1:PORT, ⏳ since 2026-06-01"
+        "run xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx at 127.0.0.1:PORT in N ms, ⏳ since 2026-06-01"
     );
 }

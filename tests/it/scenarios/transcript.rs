@@ -1,9 +1,10 @@
 //! The transcript of a situation: Markdown, in which each `console` block holds commands and what they answer.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use super::stage::Stage;
+use crate::support::blessed::assert_blessed;
 
 const OPENING: &str = "```console";
 const CLOSING: &str = "```";
@@ -12,21 +13,9 @@ const PROMPT: &str = "$ ";
 /// Plays the commands of one situation, and holds the answers against its transcript.
 pub(super) fn hold(situation: &str) {
     let folder = folder().join(situation);
-    let file = folder.join("transcript.md");
-    let told = fs::read_to_string(&file).unwrap();
+    let told = fs::read_to_string(folder.join("transcript.md")).unwrap();
     let played = play(&told, &mut Stage::set(&folder));
-    if env::var_os("ORGFORM_BLESS").is_some_and(|value| value == "1") {
-        fs::write(&file, played).unwrap();
-        return;
-    }
-    let title = format!("tests/scenarios/{situation}/transcript.md");
-    let told = snapbox::Data::text(told);
-    let comparison = snapbox::Assert::new().action_env("ORGFORM_BLESS_IS_OURS").try_eq(
-        Some(&title),
-        snapbox::Data::text(played),
-        told,
-    );
-    assert!(comparison.is_ok(), "{}", comparison.unwrap_err());
+    assert_blessed(&format!("tests/scenarios/{situation}/transcript.md"), &played);
 }
 
 /// Where the situations are.
