@@ -12,13 +12,14 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use jiff::Timestamp;
-use orgform::sandbox::{Database, LogEntry, Options, Overrides, Sandbox, Seed, Span, State, Store, start};
+use orgform::sandbox::{Database, LogEntry, Overrides, Seed, Span, State, Store};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::hand;
 use super::redact::redacted;
 
 const NOON: &str = "2026-06-01T12:00:00Z";
@@ -52,30 +53,14 @@ impl Stage {
     }
 
     fn shell(&self, command: &str) -> String {
-        let seen = self.log().len();
-        let incidents = self.incidents();
-        let program = Path::new(env!("CARGO_BIN_EXE_orgform")).parent().unwrap();
-        let output = Command::new("/bin/sh")
-            .args(["-c", &format!("exec 2>&1\n{command}")])
-            .current_dir(self.here())
-            .env_clear()
-            .env("PATH", format!("{}:/usr/bin:/bin", program.display()))
-            .env("HOME", self.folder.path().join("home"))
-            .env("ORGFORM_NOW", self.now.to_string())
-            .env("NO_COLOR", "1")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        if command.starts_with("orgform") && !command.starts_with("orgform apply") {
-            let log = self.log();
-            let sent: Vec<String> = writes(log.get(seen..).unwrap_or_default()).collect();
+        let (before, incidents) = self.recorded(command);
+        let output = self.output(command);
+        let (after, more_incidents) = self.recorded(command);
+        assert_eq!(more_incidents, incidents, "`{command}` did this to the platform");
+        if !command.starts_with("orgform apply") {
+            let sent: Vec<String> = writes(after.get(before.len()..).unwrap_or_default()).collect();
             assert!(sent.is_empty(), "`{command}` may only read, and sent {sent:?}");
         }
-        assert_eq!(
-            self.incidents(),
-            incidents,
-            "`{command}` did this to the platform"
-        );
         let mut answer = redacted(&String::from_utf8_lossy(&output.stdout));
         if !answer.is_empty() && !answer.ends_with('\n') {
             answer.push('\n');
@@ -85,6 +70,33 @@ impl Stage {
             let _ = writeln!(answer, "[exit {code}]");
         }
         answer
+    }
+
+    /// What a command prints, on both streams, in the order in which a person would see it.
+    fn output(&self, command: &str) -> Output {
+        let program = Path::new(env!("CARGO_BIN_EXE_orgform")).parent().unwrap();
+        Command::new("/bin/sh")
+            .args(["-c", &format!("exec 2>&1\n{command}")])
+            .current_dir(self.here())
+            .env_clear()
+            .env("PATH", format!("{}:/usr/bin:/bin", program.display()))
+            .env("HOME", self.folder.path().join("home"))
+            .env("ORGFORM_NOW", self.now.to_string())
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    /// The requests so far, and what went wrong on the platform; nothing for a command that is not ours.
+    fn recorded(&self, command: &str) -> (Vec<LogEntry>, Vec<String>) {
+        if !command.starts_with("orgform") {
+            return Default::default();
+        }
+        match Store::existing(&self.database()) {
+            Ok(store) => (store.log().unwrap(), store.incidents().unwrap()),
+            Err(_) => Default::default(),
+        }
     }
 
     fn sandbox(&mut self, verb: &str) -> String {
@@ -101,7 +113,8 @@ impl Stage {
             }
             Some(("state", what)) => return state(&store.state().unwrap(), what),
             None if verb == "writes" => {
-                let told = writes(&self.log()).fold(String::new(), |text, line| text + &line + "\n");
+                let told =
+                    writes(&store.log().unwrap()).fold(String::new(), |text, line| text + &line + "\n");
                 return redacted(&told);
             }
             _ => return format!("`sandbox {verb}` is no command of a transcript\n"),
@@ -112,35 +125,9 @@ impl Stage {
     /// Changes something over HTTP as somebody of the organization.
     fn click(&self, click: &str) -> String {
         let (email, request) = click.split_once(": ").unwrap();
-        let mut parts = request.splitn(2, ' ');
-        let method = parts.next().unwrap().parse().unwrap();
-        let rest = parts.next().unwrap();
-        let (path, body) = match rest.split_once(" {") {
-            Some((path, body)) => (path, Some(format!("{{{body}"))),
-            None => (rest, None),
-        };
         drop(self.store());
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        runtime.block_on(async {
-            let sandbox = start(Options {
-                database: Database::File(self.database()),
-                seed: None,
-                port: 0,
-                overrides: Overrides::default(),
-                faults: Vec::new(),
-            })
-            .await
-            .unwrap();
-            sandbox.faults().clear();
-            let hand = Hand::of(&sandbox, email);
-            let path = hand.resolved(path).await;
-            let status = hand.send(method, &path, body).await.0;
-            sandbox.shutdown().await;
-            assert!(status < 300, "`click {click}` was answered with {status}");
-        });
+        let status = hand::send(self.database(), email, request);
+        assert!(status < 300, "`click {click}` was answered with {status}");
         String::new()
     }
 
@@ -164,69 +151,6 @@ impl Stage {
             Overrides::default(),
         )
         .unwrap()
-    }
-
-    fn log(&self) -> Vec<LogEntry> {
-        match Store::existing(&self.database()) {
-            Ok(store) => store.log().unwrap(),
-            Err(_) => Vec::new(),
-        }
-    }
-
-    fn incidents(&self) -> Vec<String> {
-        match Store::existing(&self.database()) {
-            Ok(store) => store.incidents().unwrap(),
-            Err(_) => Vec::new(),
-        }
-    }
-}
-
-/// Somebody who sits at the platform's pages.
-struct Hand {
-    http: reqwest::Client,
-    url: String,
-    key: String,
-}
-
-impl Hand {
-    fn of(sandbox: &Sandbox, email: &str) -> Hand {
-        // Whoever comes first installs it.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        Hand {
-            http: reqwest::Client::builder().no_proxy().build().unwrap(),
-            url: sandbox.url(),
-            key: sandbox.key_of(email).unwrap(),
-        }
-    }
-
-    async fn send(&self, method: reqwest::Method, path: &str, body: Option<String>) -> (u16, Value) {
-        let url = format!("{}/api/v1{path}", self.url);
-        let mut request = self.http.request(method, url).header("X-API-Key", &self.key);
-        if let Some(body) = body {
-            request = request.header("Content-Type", "application/json").body(body);
-        }
-        let reply = request.send().await.unwrap();
-        let status = reply.status().as_u16();
-        (status, reply.json().await.unwrap_or_default())
-    }
-
-    /// A path with ids in place of names.
-    async fn resolved(&self, path: &str) -> String {
-        let mut resolved = path.to_owned();
-        while let Some((start, rest)) = resolved.split_once('<') {
-            let (name, end) = rest.split_once('>').unwrap();
-            let organization = start.trim_start_matches("/org/").split('/').next().unwrap();
-            let (list, field, id, name) = match name.strip_prefix("team ") {
-                Some(team) => ("teams", "name", "id", team),
-                None => ("members", "user_email", "user_id", name),
-            };
-            let path = format!("/org/{organization}/{list}");
-            let body = self.send(reqwest::Method::GET, &path, None).await.1;
-            let rows = body.as_array().or(body[list].as_array()).unwrap();
-            let row = rows.iter().find(|row| row[field] == name).unwrap();
-            resolved = format!("{start}{}{end}", row[id].as_str().unwrap());
-        }
-        resolved
     }
 }
 
