@@ -66,10 +66,10 @@ fn put_end(canvas: &mut Canvas<'_>, end: &EndReport) {
         (None, Some(by)) => format!("waits for {by}, which did not come about"),
         (None, None) => String::new(),
     };
-    let word = format!("{:<9}", end.outcome.replace('-', " "));
+    let word = format!("{:<13}", end.outcome.replace('-', " "));
     canvas.put(
         2,
-        11,
+        15,
         Line::new()
             .painted(paint, word)
             .whole(Paint::Plain, &end.address)
