@@ -176,7 +176,11 @@ impl Run<'_> {
         let asked = Instant::now();
         let answer = tokio::select! {
             answer = ask(terminal, &question) => answer,
-            () = self.cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
+            () = self.cancel.cancelled() => {
+                // The cursor stands behind the question.
+                terminal.insist("\n");
+                return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written"));
+            }
         };
         if answer == Answer::No {
             return Err(Failure::new(Exit::Usage, "not approved; nothing was written"));
