@@ -4,3 +4,4 @@
 mod sandbox;
 mod stage;
 mod examples;
+mod laws;
