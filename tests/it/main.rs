@@ -6,6 +6,7 @@ mod support;
 mod apply;
 mod architecture;
 mod examples;
+mod laws;
 mod manifest;
 mod platform;
 mod process;

@@ -1,7 +1,9 @@
 //! A sandbox in memory and a way to it: what a test needs to survey, apply and look again.
 
 use jiff::Timestamp;
-use orgform::apply::{Apis, ApplySettings, Outcome, Survey, Unobserved, Verification, apply, survey, verify};
+use orgform::apply::{
+    Apis, ApplySettings, Clock, Outcome, Survey, Unobserved, Verification, apply, survey, verify,
+};
 use orgform::guards::{ApprovedPlan, Verdict, check};
 use orgform::model::{ApiKey, Desired};
 use orgform::platform::{Connection, Options, Pace, Server, Silent};
@@ -12,10 +14,16 @@ use tokio_util::sync::CancellationToken;
 pub(crate) struct Stage {
     pub(crate) sandbox: Sandbox,
     connection: Connection,
+    clock: Clock,
 }
 
 impl Stage {
     pub(crate) async fn open(seed: Seed) -> Stage {
+        Stage::at(Timestamp::now, seed).await
+    }
+
+    /// The same by another clock, for a world whose own clock stands still.
+    pub(crate) async fn at(clock: Clock, seed: Seed) -> Stage {
         let organization = seed.organization.key.clone();
         let sandbox = start(orgform::sandbox::Options::memory(seed)).await.unwrap();
         let options = Options {
@@ -25,12 +33,16 @@ impl Stage {
         let server = Server::parse(&sandbox.url()).unwrap();
         let key = ApiKey::new(sandbox.key());
         let connection = Connection::open(&server, &key, &organization, &options).unwrap();
-        Stage { sandbox, connection }
+        Stage {
+            sandbox,
+            connection,
+            clock,
+        }
     }
 
     /// Reads and plans.
     pub(crate) async fn survey(&self, desired: &Desired) -> Survey {
-        survey(desired, &self.connection.reader(), Timestamp::now, &Silent)
+        survey(desired, &self.connection.reader(), self.clock, &Silent)
             .await
             .unwrap()
     }
@@ -49,7 +61,7 @@ impl Stage {
         let settings = ApplySettings {
             parallelism: Options::DEFAULT_PARALLELISM,
             min_owners: desired.guards.min_owners,
-            clock: Timestamp::now,
+            clock: self.clock,
             pace: 0.001,
             run: "test".to_owned(),
         };
@@ -64,7 +76,7 @@ impl Stage {
     /// Looks whether live is what the manifest says.
     pub(crate) async fn verify(&self, approved: &ApprovedPlan, desired: &Desired) -> Verification {
         let held = &approved.judgement().held;
-        verify(desired, held, &self.connection.reader(), Timestamp::now).await
+        verify(desired, held, &self.connection.reader(), self.clock).await
     }
 
     /// The requests that were no mere look, since the log was cleared.
