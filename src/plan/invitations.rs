@@ -143,8 +143,11 @@ fn after_closed(draft: &mut Draft<'_>, email: &Email, member: &DesiredMember, ro
             let detail = format!("{email} declined the invitation; `reinvite: <date>` asks once more");
             draft.find(FindingKind::Declined, &address, detail, source, false);
         }
-        InvitationStatus::Accepted => {
-            let detail = format!("the invitation to {email} was accepted by an account of another address");
+        InvitationStatus::Accepted if !asked_again => {
+            let detail = format!(
+                "the invitation to {email} was accepted, and no member has this address: an account of another \
+                 address joined, or the person left since; `reinvite: <date>` asks once more"
+            );
             draft.find(FindingKind::JoinedElsewhere, &address, detail, source, false);
         }
         InvitationStatus::Expired if expired >= GIVE_UP_AFTER && !asked_again => {

@@ -177,7 +177,7 @@ fn undeclared(draft: &mut Draft<'_>, email: &Email, row: &LiveMember, elsewhere:
 }
 
 /// A declared person whose invitation was accepted without a member of that address appearing: whoever
-/// joined since may be them.
+/// joined since may be them, also after another invitation was sent.
 struct Elsewhere {
     person: Email,
     invited_at: Timestamp,
@@ -189,11 +189,11 @@ fn accepted_elsewhere(draft: &Draft<'_>) -> Option<Elsewhere> {
     let accepted = declared
         .filter(|(email, _)| draft.people.row(email).is_none())
         .filter_map(|(email, _)| {
-            let newest = draft.people.invitations_of(email).last()?;
-            let is_accepted = newest.status(draft.now) == InvitationStatus::Accepted;
-            is_accepted.then(|| Elsewhere {
+            let mut rows = draft.people.invitations_of(email).iter();
+            let accepted = rows.find(|row| row.status(draft.now) == InvitationStatus::Accepted)?;
+            Some(Elsewhere {
                 person: email.clone(),
-                invited_at: newest.created_at,
+                invited_at: accepted.created_at,
             })
         });
     accepted.min_by_key(|elsewhere| elsewhere.invited_at)

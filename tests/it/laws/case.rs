@@ -64,12 +64,3 @@ pub(super) fn plan_of(desired: &Desired, live: &Live) -> Plan {
     })
     .unwrap()
 }
-
-/// So many cases, unless `PROPTEST_CASES` asks for another number.
-pub(super) fn cases(number: u32) -> ProptestConfig {
-    if std::env::var_os("PROPTEST_CASES").is_some() {
-        ProptestConfig::default()
-    } else {
-        ProptestConfig::with_cases(number)
-    }
-}

@@ -12,8 +12,9 @@ use orgform::model::{
 use orgform::plan::Plan;
 use proptest::prelude::*;
 
-use super::case::{case, cases, plan_of};
+use super::case::{case, plan_of};
 use super::world::World;
+use crate::support::cases::cases;
 
 /// What a plan leads to as the platform would tell it, as far as a state knows; the rest as it was.
 fn told(plan: &Plan, was: &Live) -> Live {

@@ -8,7 +8,8 @@ use orgform::model::{Email, OrgState, Role, TeamName, WorkspaceState};
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::case::{case, cases, plan_of};
+use super::case::{case, plan_of};
+use crate::support::cases::cases;
 
 #[derive(Clone, Copy, Debug)]
 struct Limit {

@@ -8,9 +8,10 @@ use orgform::plan::apply_change;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::case::{case, cases};
+use super::case::case;
 use super::odd::{distort, oddities};
 use super::total::planned;
+use crate::support::cases::cases;
 
 /// What an organization must not lose.
 #[derive(Debug, PartialEq)]

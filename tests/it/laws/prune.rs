@@ -3,9 +3,10 @@
 use orgform::model::{Action, Desired, Prunable, Verb};
 use proptest::prelude::*;
 
-use super::case::{case, cases};
+use super::case::case;
 use super::odd::{distort, oddities};
 use super::total::planned;
+use crate::support::cases::cases;
 
 /// Whether the manifest allows this removal.
 fn is_allowed(action: &Action, desired: &Desired) -> bool {

@@ -10,9 +10,10 @@ use orgform::sandbox::LogEntry;
 use proptest::prelude::*;
 use tokio::runtime::{Builder, Runtime};
 
-use super::case::{Case, case, cases};
+use super::case::{Case, case};
 use super::world::World;
 use crate::stage::Stage;
+use crate::support::cases::cases;
 
 fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()

@@ -4,9 +4,10 @@ use orgform::model::Live;
 use orgform::plan::Plan;
 use proptest::prelude::*;
 
-use super::case::{case, cases, plan_of};
+use super::case::{case, plan_of};
 use super::manifest::Layout;
 use super::odd::{distort, oddities};
+use crate::support::cases::cases;
 
 /// Everything about a plan but where the manifest asks for it.
 fn without_places(mut plan: Plan) -> Plan {

@@ -7,9 +7,10 @@ use orgform::model::{Address, Desired, Live};
 use orgform::plan::{CallerUnclear, Plan, PlanInput, initial_scope, plan, wider_scope};
 use proptest::prelude::*;
 
-use super::case::{case, cases};
+use super::case::case;
 use super::odd::{distort, oddities};
 use super::world::World;
+use crate::support::cases::cases;
 
 /// The plan, or why there can be none.
 pub(super) fn planned(desired: &Desired, live: &Live) -> Result<Plan, CallerUnclear> {

@@ -151,7 +151,7 @@ fn is_sound(loaded: &Loaded) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(crate::support::cases::cases(400))]
 
     #[test]
     fn spoilt_text_is_a_diagnostic_or_a_manifest(

@@ -149,7 +149,7 @@ fn show(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(crate::support::cases::cases(300))]
 
     /// Never a panic, and whatever is still read allows nothing that a fresh plan would not do.
     #[test]

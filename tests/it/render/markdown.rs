@@ -201,7 +201,7 @@ fn names() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::support::cases::cases(64))]
 
     #[test]
     fn whatever_the_names_are_a_comment_is_harmless_and_short_enough(

@@ -1,5 +1,6 @@
 //! What tests share.
 
 pub(crate) mod blessed;
+pub(crate) mod cases;
 pub(crate) mod situations;
 pub(crate) mod world;
