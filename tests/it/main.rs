@@ -1,5 +1,5 @@
 //! The one binary of tests that cross rooms, or go over HTTP, files or processes.
-#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod support;
 

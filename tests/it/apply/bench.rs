@@ -71,7 +71,8 @@ impl Bench {
         }
     }
 
-    /// Plans, applies, verifies; a survey that fails ends the run like the program would.
+    /// Plans, applies, verifies; a survey that fails and a guard that refuses, because it was not shown
+    /// enough, end the run like the program would.
     pub(crate) async fn run(&self) -> Option<Ran> {
         self.run_watched(&Unobserved).await
     }
@@ -83,7 +84,7 @@ impl Bench {
             .await
             .ok()?;
         let Verdict::Approved(approved) = check(survey.plan, &self.desired) else {
-            panic!("refused");
+            return None;
         };
         let cancel = CancellationToken::new();
         Some(self.apply_watched(&approved, None, &cancel, observer).await)

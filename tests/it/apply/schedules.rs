@@ -264,7 +264,7 @@ async fn rest(bench: &Bench, course: &Course) -> Option<String> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 128,
+        cases: 48,
         max_shrink_iters: 60,
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
         ..ProptestConfig::default()
@@ -285,6 +285,9 @@ proptest! {
             assert_nobody_was_invited_twice(&bench, "a random course");
             if course.meanwhile.is_none() {
                 prop_assert_eq!(&bench.sandbox.state().unwrap(), expected);
+            }
+            let lied = course.faults.iter().any(|(_, effect)| *effect == Effect::Swallowed);
+            if course.meanwhile.is_none() && !lied {
                 let refused = refused_without_reason(&bench.sandbox.log().unwrap());
                 prop_assert_eq!(refused, Vec::<String>::new(), "an outage caused a refusal");
             }
