@@ -59,11 +59,15 @@ impl Reply {
         Ok(self.into_answer(()))
     }
 
-    /// The answer of a write whose body is read.
+    /// The answer of a write whose body is read. It is an object: a list would pass for one whose fields come
+    /// in this order.
     pub(super) fn with<T: DeserializeOwned, U>(
         self,
         read: impl FnOnce(T) -> U,
     ) -> Result<Answer<U>, CallError> {
+        if self.body.trim_ascii_start().starts_with(b"[") {
+            return Err(self.wrong_shape("it is a list, not an object"));
+        }
         let value = read(self.decode()?);
         Ok(self.into_answer(value))
     }

@@ -3,6 +3,7 @@
 pub(crate) mod bench;
 mod clean;
 pub(crate) mod faults;
+mod lost;
 mod owners;
 mod schedules;
 mod two_at_once;

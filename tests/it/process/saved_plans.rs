@@ -105,7 +105,7 @@ async fn another_server_organization_caller_manifest_or_a_later_day_is_refused()
 
     let checkout = small().await;
     edit(&checkout, |plan| {
-        plan["plan"]["organization"]["id"] = "another".into()
+        plan["plan"]["organization"]["id"] = "another".into();
     });
     let ran = applied(&checkout).await;
     assert_refused(&checkout, &ran, "(id another)");
