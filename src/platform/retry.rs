@@ -72,6 +72,16 @@ pub(super) fn judge(is_post: bool, seen: Seen) -> Verdict {
     }
 }
 
+/// How long everybody waits because the platform asks for it; nothing where it asks for so much that it is
+/// taken to say no, and waiting would only keep the run from ending.
+pub(super) fn pause(asked: Option<Duration>, pace: Pace) -> Option<Duration> {
+    asked.filter(|asked| *asked <= longest_asked(pace))
+}
+
+fn longest_asked(pace: Pace) -> Duration {
+    pace.second * u32::try_from(LONGEST_ASKED.as_secs()).unwrap_or(u32::MAX)
+}
+
 /// How much patience is left for one call.
 pub(super) struct Patience {
     own: ExponentialBackoff,
@@ -92,7 +102,7 @@ impl Patience {
         Patience {
             own,
             tries_left: TRIES - 1,
-            longest_asked: pace.second * u32::try_from(LONGEST_ASKED.as_secs()).unwrap_or(u32::MAX),
+            longest_asked: longest_asked(pace),
         }
     }
 
@@ -186,6 +196,14 @@ mod tests {
             assert!(*wait >= shortest && *wait <= shortest * 2, "{waits:?}");
         }
         assert!(waits.iter().sum::<Duration>() <= Duration::from_secs(10));
+    }
+
+    #[test]
+    fn a_wait_that_is_too_long_holds_nobody_up() {
+        let (long, longer) = (LONGEST_ASKED, LONGEST_ASKED + Duration::from_secs(1));
+        assert_eq!(pause(Some(long), Pace::REAL), Some(long));
+        assert_eq!(pause(Some(longer), Pace::REAL), None);
+        assert_eq!(pause(None, Pace::REAL), None);
     }
 
     #[test]

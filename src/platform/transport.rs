@@ -13,7 +13,7 @@ use super::error::CallFacts;
 use super::limiter::{Limiter, Place};
 use super::reply::{Reply, names_invitations};
 use super::request::{Get, Request};
-use super::retry::{Patience, Seen, Verdict, judge};
+use super::retry::{Patience, Seen, Verdict, judge, pause};
 use super::stats::Counters;
 use super::tried::{Answered, Tried};
 use super::{ApiKey, CallError, Pace, Problem};
@@ -213,7 +213,7 @@ fn settle(place: Place<'_>, tried: &Tried, pace: Pace) {
             about_credits: false,
         } => {
             tracing::info!(wait = ?retry_after, "the platform asks for fewer requests");
-            place.throttled(retry_after);
+            place.throttled(pause(retry_after, pace));
         }
         Seen::Status {
             status: 200..=299, ..

@@ -44,14 +44,24 @@ impl Case {
     /// all the same, and dies with its person, so that nothing is certain about it.
     pub(super) fn manifest_without_private(&self) -> Manifest {
         let mut manifest = self.manifest();
-        for (workspace, key) in self.world.workspaces.iter().zip(WORKSPACES) {
+        for key in self.private_keys() {
+            manifest
+                .workspaces
+                .iter_mut()
+                .for_each(|declared| _ = declared.remove(key));
+        }
+        manifest
+    }
+
+    /// The keys of workspaces that are somebody's private one.
+    pub(super) fn private_keys(&self) -> impl Iterator<Item = &'static str> {
+        let workspaces = self.world.workspaces.iter().zip(WORKSPACES);
+        workspaces.filter_map(|(workspace, key)| {
             let private = workspace
                 .as_ref()
                 .is_some_and(|workspace| workspace.default_of.is_some());
-            let declared = manifest.workspaces.as_mut().filter(|_| private);
-            declared.into_iter().for_each(|declared| _ = declared.remove(key));
-        }
-        manifest
+            private.then_some(key)
+        })
     }
 }
 

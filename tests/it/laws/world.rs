@@ -150,6 +150,9 @@ pub(super) fn world() -> impl Strategy<Value = World> {
 impl World {
     /// Takes out what the platform itself rules out.
     fn settle(&mut self) {
+        for person in self.people.iter_mut().filter(|person| person.member.is_none()) {
+            person.settle();
+        }
         let mut has_private = [false; PEOPLE.len()];
         for workspace in self.workspaces.iter_mut().flatten() {
             workspace.robot_owns &= self.robot;
@@ -171,6 +174,23 @@ impl World {
             team.members
                 .retain(|person| self.people[*person].member.is_some());
         }
+    }
+}
+
+impl Person {
+    /// Somebody who accepted under another address while an older invitation is still open is joined elsewhere
+    /// and invited at once; which of the two counts is not decided, so no law speaks of it.
+    fn settle(&mut self) {
+        let oldest_open = self
+            .invitations
+            .iter()
+            .filter(|one| one.is_open())
+            .map(|one| one.sent)
+            .max();
+        let counts = |one: &Invitation| {
+            one.state != Answer::Accepted || oldest_open.is_none_or(|open| one.sent >= open)
+        };
+        self.invitations.retain(counts);
     }
 }
 
