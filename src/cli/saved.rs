@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use super::Exit;
 use super::failure::Failure;
-use crate::apply::SavedPlan;
 use crate::guards::Verdict;
 use crate::report::{Document, SavedPlanReport};
 
@@ -42,10 +41,11 @@ pub(super) fn json(document: &impl Document) -> Result<String, Failure> {
 }
 
 /// Reads a plan back, to apply it.
-pub(super) fn read(file: &Path) -> Result<SavedPlan, Failure> {
+pub(super) fn read(file: &Path) -> Result<SavedPlanReport, Failure> {
     let text = text(file)?;
     let report = SavedPlanReport::from_json(&text).map_err(|error| unusable(file, &error.to_string()))?;
-    report.to_saved_plan().map_err(|error| unusable(file, &error))
+    report.to_saved_plan().map_err(|error| unusable(file, &error))?;
+    Ok(report)
 }
 
 /// The text of a file that should hold a plan, a receipt or a journal. A journal can be cut in the middle of

@@ -79,6 +79,16 @@ pub struct SummaryReport {
 }
 
 impl ChangeReport {
+    /// Whether another step is told as the same deed; the reason and the line may differ.
+    pub(super) fn does_the_same_as(&self, other: &ChangeReport) -> bool {
+        let told = |change: &ChangeReport| ChangeReport {
+            because: String::new(),
+            source: None,
+            ..change.clone()
+        };
+        told(self) == told(other)
+    }
+
     /// Tells one step of a plan.
     pub(super) fn of(change: &Change, plan: &Plan) -> ChangeReport {
         let (before, after) = facts::sides(change, plan);

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Document, DocumentKind, Fingerprint, FormatVersion, PlanReport};
+use super::{ChangeReport, Document, DocumentKind, Fingerprint, FormatVersion, PlanReport};
 use crate::apply::SavedPlan;
 use crate::guards::Verdict;
 use crate::model::{Address, OrganizationId};
@@ -81,6 +81,32 @@ impl SavedPlanReport {
         }
     }
 
+    /// The plan without what it shows otherwise than `fresh`, a plan made just now, would do it: whoever
+    /// reviewed the file saw something else than what it allows, so it was edited.
+    #[must_use]
+    pub fn without_what_it_hides(mut self, fresh: &PlanReport) -> SavedPlanReport {
+        let shown: BTreeMap<&str, &ChangeReport> = by_address(&self.plan);
+        let planned: BTreeMap<&str, &ChangeReport> = by_address(fresh);
+        let is_hidden = |address: &str| match (shown.get(address), planned.get(address)) {
+            (Some(shown), Some(planned)) => !shown.does_the_same_as(planned),
+            (None, _) => true,
+            // What is not to be done any more cannot be done otherwise.
+            (Some(_), None) => false,
+        };
+        let hidden: Vec<String> = self
+            .allows
+            .keys()
+            .filter(|address| is_hidden(address))
+            .cloned()
+            .collect();
+        for address in hidden {
+            if let Some(allowed) = self.allows.get_mut(&address) {
+                allowed.digest = Fingerprint::builder("shown otherwise").finish();
+            }
+        }
+        self
+    }
+
     /// What apply goes by. Fails on an address that is none: the file was edited.
     pub fn to_saved_plan(&self) -> Result<SavedPlan, String> {
         let organization = &self.plan.organization;
@@ -101,4 +127,11 @@ impl SavedPlanReport {
             changes: changes.collect::<Result<_, String>>()?,
         })
     }
+}
+
+fn by_address(plan: &PlanReport) -> BTreeMap<&str, &ChangeReport> {
+    plan.changes
+        .iter()
+        .map(|change| (change.address.as_str(), change))
+        .collect()
 }

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::plan::show;
 use crate::apply::{
-    Apis, ApplySettings, Entry, Event, Journal, Lock, Observer, Receipt, SavedPlan, StalePlan, Verification,
-    apply, narrow, verify,
+    Apis, ApplySettings, Entry, Event, Journal, Lock, Observer, Receipt, StalePlan, Verification, apply,
+    narrow, verify,
 };
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::confirm::{Answer, ask};
@@ -27,7 +27,7 @@ use crate::cli::{Exit, manifest, saved, signals};
 use crate::guards::{ApprovedPlan, Verdict, check};
 use crate::model::{Change, Desired, Fingerprint};
 use crate::render;
-use crate::report::ReceiptReport;
+use crate::report::{PlanReport, ReceiptReport, SavedPlanReport};
 
 /// After so long an answer at the prompt finds the plan old, and it is made again.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -78,7 +78,8 @@ pub(in crate::cli) async fn run(
         cancel: &cancel,
     };
     let verdict = run.plan(terminal).await?;
-    let (verdict, stale) = match &saved_plan {
+    let from_file = saved_plan.is_some();
+    let (verdict, stale) = match saved_plan {
         Some(saved_plan) => narrowed(saved_plan, verdict)?,
         None => (verdict, Vec::new()),
     };
@@ -98,9 +99,9 @@ pub(in crate::cli) async fn run(
             "the key may not manage members (`permissions.manage_members` is false); nothing was written";
         return Err(Failure::new(Exit::Platform, message).hint("use the key of an organization owner"));
     }
-    let approved = run.confirm(approved, saved_plan.is_some(), terminal).await?;
+    let approved = run.confirm(approved, from_file, terminal).await?;
     let receipt = run.apply(&approved, stale, terminal).await?;
-    let exit = exit(&receipt, saved_plan.is_some());
+    let exit = exit(&receipt, from_file);
     run.tell(&receipt, terminal)?;
     session.close().await;
     Ok(exit)
@@ -287,7 +288,11 @@ impl Run<'_> {
 }
 
 /// Of a fresh plan, what a saved one allows.
-fn narrowed(saved: &SavedPlan, verdict: Verdict) -> Result<(Verdict, Vec<Entry>), Failure> {
+fn narrowed(saved: SavedPlanReport, verdict: Verdict) -> Result<(Verdict, Vec<Entry>), Failure> {
+    let saved = saved.without_what_it_hides(&PlanReport::from(&verdict));
+    let saved = saved
+        .to_saved_plan()
+        .map_err(|error| Failure::new(Exit::Stale, error))?;
     let stale = |error: StalePlan| {
         Failure::new(Exit::Stale, format!("{error}; nothing was written")).hint("plan again")
     };
@@ -298,7 +303,7 @@ fn narrowed(saved: &SavedPlan, verdict: Verdict) -> Result<(Verdict, Vec<Entry>)
             return Err(Failure::new(Exit::Stale, message).hint("plan again"));
         }
         Verdict::Approved(fresh) => {
-            let (kept, entries) = narrow(saved, fresh);
+            let (kept, entries) = narrow(&saved, fresh);
             (Verdict::Approved(kept), entries)
         }
         refused @ Verdict::Refused(_) => (refused, Vec::new()),
