@@ -50,6 +50,7 @@ impl Journal {
             std::fs::create_dir_all(folder).map_err(error)?;
         }
         let file = private().open(path).map_err(error)?;
+        sync_folder(path).map_err(error)?;
         let (lines, incoming) = mpsc::channel();
         let writer = std::thread::Builder::new()
             .name("journal".to_owned())
@@ -90,6 +91,14 @@ impl Drop for Journal {
             // A writer that panicked has nothing left to say.
             let _ = writer.join();
         }
+    }
+}
+
+/// The file's name is on disk too, not only what stands in it.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        Some(folder) if cfg!(unix) && folder != Path::new("") => File::open(folder)?.sync_all(),
+        _ => Ok(()),
     }
 }
 

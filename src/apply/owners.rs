@@ -4,47 +4,65 @@
 use std::collections::BTreeSet;
 
 use super::run::Shared;
-use crate::model::{Action, Change, Email, Role, UserId, WorkspaceKey};
+use crate::model::{Action, Change, Effect, Email, Role, UserId, WorkspaceKey};
 use crate::platform::PlatformError;
 
 /// Why a change must not be sent now although the plan allowed it; `None` when it may be.
 pub(super) async fn objection(shared: &Shared, change: &Change) -> Result<Option<String>, PlatformError> {
-    match &change.action {
-        Action::UpdateMember { user, .. } | Action::RemoveMember { user, .. }
-            if change.action.ends_ownership() =>
-        {
-            organization(shared, user).await
-        }
-        Action::RevokeUser {
-            workspace,
-            user,
-            before: Role::Owner,
-            ..
-        }
-        | Action::UpdateUserGrant {
-            workspace,
-            user,
-            before: Role::Owner,
-            ..
-        } => self::workspace(shared, workspace, user).await,
-        _ => Ok(None),
+    let Some(leaving) = user(&change.action) else {
+        return Ok(None);
+    };
+    if change.action.ends_ownership()
+        && let Some(reason) = organization(shared, leaving).await?
+    {
+        return Ok(Some(reason));
     }
+    for key in workspaces(change) {
+        if let Some(reason) = workspace(shared, key, leaving).await? {
+            return Ok(Some(reason));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a change is one of those that are looked at. They run one after another, so that two of them
 /// never count on each other.
 pub(super) fn concerns(change: &Change) -> bool {
-    change.action.ends_ownership()
-        || matches!(
-            change.action,
-            Action::RevokeUser {
-                before: Role::Owner,
-                ..
-            } | Action::UpdateUserGrant {
-                before: Role::Owner,
-                ..
-            }
-        )
+    change.action.ends_ownership() || workspaces(change).next().is_some()
+}
+
+/// Whose ownership ends.
+fn user(action: &Action) -> Option<&UserId> {
+    match action {
+        Action::UpdateMember { user, .. }
+        | Action::RemoveMember { user, .. }
+        | Action::RevokeUser { user, .. }
+        | Action::UpdateUserGrant { user, .. } => Some(user),
+        _ => None,
+    }
+}
+
+/// The workspaces that lose an owner by this change, and must keep another. Those that die with a member are
+/// not among them: the guards have spoken of each.
+fn workspaces(change: &Change) -> impl Iterator<Item = &WorkspaceKey> {
+    let own = match &change.action {
+        Action::RevokeUser {
+            workspace,
+            before: Role::Owner,
+            ..
+        }
+        | Action::UpdateUserGrant {
+            workspace,
+            before: Role::Owner,
+            ..
+        } => Some(workspace),
+        _ => None,
+    };
+    let lost = change.effects.iter().filter_map(|effect| match effect {
+        Effect::LosesGrant(key, Role::Owner) => Some(key),
+        _ => None,
+    });
+    own.into_iter().chain(lost)
 }
 
 async fn organization(shared: &Shared, leaving: &UserId) -> Result<Option<String>, PlatformError> {

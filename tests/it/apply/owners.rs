@@ -75,3 +75,36 @@ workspaces: { lab: { users: { bob@acme.example: owner } } }
         ran.outcomes
     );
 }
+
+#[tokio::test]
+async fn a_member_is_not_removed_when_the_co_owner_left_meanwhile() {
+    let manifest = "
+organization: { key: acme }
+manage: { prune: [members] }
+members: { ada@acme.example: owner }
+";
+    let bench = Bench::new(SEED, manifest).await;
+    let approved = bench.approved().await;
+    let live = bench.survey().await.live;
+    let ada = live
+        .members
+        .iter()
+        .find(|row| row.email == "ada@acme.example")
+        .unwrap();
+    let lab = orgform::model::WorkspaceKey::new("lab");
+    bench
+        .connection()
+        .writer()
+        .revoke_user(&lab, &ada.user_id)
+        .await
+        .unwrap();
+    let ran = bench
+        .apply(&approved, None, &tokio_util::sync::CancellationToken::new())
+        .await;
+    assert!(
+        matches!(&ran.outcomes[0].1, Outcome::Stale { .. }),
+        "{:?}",
+        ran.outcomes
+    );
+    assert_eq!(bench.sandbox.incidents().unwrap(), Vec::<String>::new());
+}
