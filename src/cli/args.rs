@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::Exit;
-use super::commands::{apply, explain, plan, sandbox, schema, show, validate};
+use super::commands::{apply, explain, fmt, plan, sandbox, schema, show, validate};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -101,6 +101,7 @@ pub(super) struct PlatformArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Validate(validate::Args),
+    Fmt(fmt::Args),
     Plan(plan::Args),
     Apply(apply::Args),
     Show(show::Args),

@@ -6,7 +6,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use super::args::{Cli, Command};
-use super::commands::{apply, explain, plan, sandbox, schema, show, validate};
+use super::commands::{apply, explain, fmt, plan, sandbox, schema, show, validate};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -38,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 async fn dispatch(command: Command, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
     match command {
         Command::Validate(args) => validate::run(&args, settings, terminal),
+        Command::Fmt(args) => fmt::run(&args, settings, terminal),
         Command::Plan(args) => plan::run(&args, settings, terminal).await,
         Command::Apply(args) => apply::run(&args, settings, terminal).await,
         Command::Show(args) => show::run(&args, settings, terminal),

@@ -45,6 +45,7 @@ codes! {
     NO_MANIFEST = "no-manifest", "There is no manifest at the path.";
     NON_ASCII_EMAIL = "non-ascii-email", "An e-mail address has characters outside ASCII.";
     NOT_APPROVABLE = "not-approvable", "An approval is written for a guard that cannot be lifted.";
+    NOT_FORMATTED = "not-formatted", "A file cannot be formatted without changing what it means.";
     OUT_OF_RANGE = "out-of-range", "A number is smaller or larger than is allowed.";
     OUTSIDE_LINK = "outside-link", "A symbolic link leaves the folder of the manifest.";
     PREVIOUSLY_DECLARED = "previously-declared", "A former name is a name that is declared now.";

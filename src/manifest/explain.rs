@@ -23,12 +23,13 @@ mod tests {
     use crate::model::SourceFile;
 
     /// What no text can show: it comes from the disk, from bytes, or from sheer size.
-    const WITHOUT_EXAMPLE: [&str; 11] = [
+    const WITHOUT_EXAMPLE: [&str; 12] = [
         "control-character",
         "file-too-large",
         "ignored-file",
         "invalid-utf8",
         "no-manifest",
+        "not-formatted",
         "outside-link",
         "too-many-aliases",
         "too-many-files",

@@ -39,7 +39,7 @@ pub fn load(path: &Path) -> Loaded {
 
 /// The same from memory. Files are named by their path below the root folder, with `/`; which of them are
 /// read is decided as on the disk, and the others are left out without a word. `base` is put before the names
-/// that people see; empty, or a folder, or `git:HEAD:examples/acme`.
+/// that people see; empty, or a folder, or `git:HEAD:`, or `git:HEAD:examples/acme`.
 pub fn load_files(base: &str, files: &[SourceFile]) -> Loaded {
     let mut sources = Sources::default();
     let mut findings = Findings::default();
@@ -51,10 +51,7 @@ pub fn load_files(base: &str, files: &[SourceFile]) -> Loaded {
         if !parts.admit(kind, &mut findings) {
             continue;
         }
-        let name: Arc<str> = match base.trim_end_matches('/') {
-            "" => Arc::clone(&file.name),
-            base => format!("{base}/{}", file.name).into(),
-        };
+        let name = below(base, &file.name);
         sources.insert(parts.add(kind, &name, file.text.as_bytes(), &mut findings));
     }
     if !files.iter().any(|file| &*file.name == ROOT_FILE) {
@@ -63,6 +60,14 @@ pub fn load_files(base: &str, files: &[SourceFile]) -> Loaded {
         parts.lose(FileKind::Root, diagnostic, &mut findings);
     }
     mean(parts, sources, findings, PathBuf::from(base))
+}
+
+fn below(base: &str, name: &Arc<str>) -> Arc<str> {
+    match base.trim_end_matches('/') {
+        "" => Arc::clone(name),
+        base if base.ends_with(':') => format!("{base}{name}").into(),
+        base => format!("{base}/{name}").into(),
+    }
 }
 
 fn mean(mut parts: Parts, sources: Sources, mut findings: Findings, root: PathBuf) -> Loaded {

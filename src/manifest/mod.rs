@@ -15,9 +15,11 @@ mod resolve;
 mod digest;
 mod parallel;
 mod load;
+mod format;
 
 pub use codes::CODES;
 pub use explain::{closest_code, explain};
 pub use files::ROOT_FILE;
+pub use format::format;
 pub use load::{Loaded, load, load_files};
 pub use schema::schema;

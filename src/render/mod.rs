@@ -12,8 +12,10 @@ mod approvals;
 mod verdict;
 mod closing;
 mod diagnostic;
+mod difference;
 pub mod human;
 pub mod markdown;
 
 pub use diagnostic::{MOST_SHOWN, diagnostics};
+pub use difference::difference;
 pub use style::{Style, Symbols};

@@ -1,6 +1,7 @@
 //! One file per command: what may be typed, and what is done.
 
 pub(super) mod validate;
+pub(super) mod fmt;
 pub(super) mod plan;
 pub(super) mod apply;
 pub(super) mod show;

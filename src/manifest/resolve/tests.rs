@@ -185,6 +185,28 @@ fn the_root_file_says_for_whom_it_is() {
 }
 
 #[test]
+fn files_from_memory_are_named_below_what_is_shown_before_them() {
+    let file = SourceFile {
+        name: "orgform.yaml".into(),
+        text: "members: 5\n".into(),
+    };
+    let named = |base: &str| {
+        let loaded = load_files(base, std::slice::from_ref(&file));
+        loaded.diagnostics[0]
+            .primary
+            .as_ref()
+            .unwrap()
+            .span
+            .file
+            .to_string()
+    };
+    assert_eq!(named(""), "orgform.yaml");
+    assert_eq!(named("acme/"), "acme/orgform.yaml");
+    assert_eq!(named("git:HEAD:"), "git:HEAD:orgform.yaml");
+    assert_eq!(named("git:HEAD:acme"), "git:HEAD:acme/orgform.yaml");
+}
+
+#[test]
 fn absent_is_not_managed_and_empty_is_none() {
     let absent = load(&[("orgform.yaml", HEAD)]).desired.unwrap();
     assert_eq!(

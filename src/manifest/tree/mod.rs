@@ -13,7 +13,9 @@ mod deserialize;
 
 pub(crate) use at::At;
 pub(crate) use build::parse;
+pub(crate) use limits::MAX_DEPTH;
 pub(crate) use node::{Entry, Kind, NodeId, Tree};
+pub(crate) use scalar::{is_boolean_of_yaml_1_1, is_text};
 
 #[cfg(test)]
 mod tests;

@@ -30,8 +30,13 @@ pub(super) fn resolve(text: Cow<'_, str>) -> Result<Kind<'_>, NotFinite> {
     }
 }
 
+/// Whether a plain scalar is text.
+pub(crate) fn is_text(text: &str) -> bool {
+    matches!(resolve(Cow::Borrowed(text)), Ok(Kind::Text(_)))
+}
+
 /// Words that are text here and booleans to YAML 1.1, which many tools still speak.
-pub(super) fn is_boolean_of_yaml_1_1(text: &str) -> bool {
+pub(crate) fn is_boolean_of_yaml_1_1(text: &str) -> bool {
     matches!(
         text,
         "y" | "Y" | "yes" | "Yes" | "YES" | "n" | "N" | "no" | "No" | "NO"

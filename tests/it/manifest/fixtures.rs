@@ -54,8 +54,9 @@ fn every_fixture_is_told_what_it_expects() {
 }
 
 /// What only the disk, or sheer size, can bring about is tested where it is made.
-const NOT_IN_FIXTURES: [&str; 7] = [
+const NOT_IN_FIXTURES: [&str; 8] = [
     "file-too-large",
+    "not-formatted",
     "outside-link",
     "too-many-aliases",
     "too-many-files",

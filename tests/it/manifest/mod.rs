@@ -5,4 +5,5 @@ mod fixtures;
 mod files;
 mod hostile;
 mod laws;
+mod format;
 mod schema;

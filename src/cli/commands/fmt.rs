@@ -1,0 +1,78 @@
+//! `orgform fmt`
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+use crate::manifest::{format, load};
+use crate::model::SourceFile;
+use crate::render;
+
+/// Sort and lay out a manifest; comments stay where they belong, the meaning never changes
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  orgform fmt\n  orgform fmt --check examples/acme")]
+pub(in crate::cli) struct Args {
+    /// The manifest: a root file, or a folder with orgform.yaml
+    #[arg(default_value = ".")]
+    path: PathBuf,
+    /// Write nothing; show what would change, and end with 3 if anything would
+    #[arg(long)]
+    check: bool,
+}
+
+pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let loaded = load(&args.path);
+    if loaded.sources.iter().next().is_none() {
+        terminal.insist(&render::diagnostics(
+            &loaded.diagnostics,
+            &loaded.sources,
+            terminal.err_style(),
+        ));
+        return Ok(Exit::Manifest);
+    }
+    let mut exit = Exit::Success;
+    for (name, text) in loaded.sources.iter() {
+        let file = SourceFile {
+            name: name.into(),
+            text: text.into(),
+        };
+        match format(&file) {
+            Ok(formatted) if formatted == text => {}
+            Ok(formatted) if args.check => {
+                terminal.data(&render::difference(name, text, &formatted, terminal.style()))?;
+                exit = Exit::Manifest;
+            }
+            Ok(formatted) => {
+                write(Path::new(name), &formatted)?;
+                terminal.data(&format!("{name}\n"))?;
+            }
+            Err(diagnostics) => {
+                terminal.insist(&render::diagnostics(
+                    &diagnostics,
+                    &loaded.sources,
+                    terminal.err_style(),
+                ));
+                exit = Exit::Manifest;
+            }
+        }
+    }
+    Ok(exit)
+}
+
+/// Beside the file first and then in its place, so that a full disk leaves the old one whole.
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let beside = path.with_extension("yaml.new");
+    let failed = |error: std::io::Error| {
+        Failure::new(
+            Exit::Internal,
+            format!("{} cannot be written: {error}", path.display()),
+        )
+    };
+    std::fs::write(&beside, text).map_err(failed)?;
+    if let Ok(metadata) = std::fs::metadata(path) {
+        std::fs::set_permissions(&beside, metadata.permissions()).map_err(failed)?;
+    }
+    std::fs::rename(&beside, path).map_err(failed)
+}
