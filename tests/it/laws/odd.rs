@@ -109,7 +109,8 @@ fn one(live: &mut Live, oddity: &Oddity) {
         Oddity::Twin(at) => {
             let mut twin = at.get(&live.members).clone();
             twin.email = twin.email.to_ascii_uppercase();
-            twin.user_id = UserId::new("twin");
+            // Ids are distinct, or the client would not have taken the answer.
+            twin.user_id = UserId::new(&format!("twin{}", live.members.len()));
             live.members.push(twin);
         }
         Oddity::InvitationAddress(at, text) => {
