@@ -185,9 +185,12 @@ fn differences(
     will_be: Paths<'_>,
 ) -> Vec<AccessChange> {
     let is_robot = |person: &Email| before.members.get(person).is_some_and(|member| member.operator);
+    // The organization's owners have their right on every workspace, so on a new one it is no news.
+    let is_new = !before.workspaces.contains_key(key);
+    let no_news = |paths: &BTreeSet<AccessPath>| is_new && paths.iter().eq([&AccessPath::OrganizationOwner]);
     let mut changes = Vec::new();
     let mut add = |person: &Email, paths_before: BTreeSet<AccessPath>, paths_after: BTreeSet<AccessPath>| {
-        if paths_before != paths_after && !is_robot(person) {
+        if paths_before != paths_after && !is_robot(person) && !no_news(&paths_after) {
             changes.push(AccessChange {
                 person: person.clone(),
                 workspace: key.clone(),
