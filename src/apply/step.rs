@@ -43,7 +43,7 @@ impl<'a> Step<'a> {
     pub(super) async fn run(&self) -> Outcome {
         if self.shared.is_unsupported(self.change) {
             return self.failed(
-                "this platform has no such route (it said so for an earlier change)",
+                "this platform cannot do that, as an earlier change showed",
                 None,
                 false,
                 true,
@@ -318,10 +318,20 @@ impl<'a> Step<'a> {
     fn refused(&self, error: &CallError) -> Outcome {
         let unsupported =
             error.is_not_offered() || (error.is_not_found() && creates_in_a_collection(self.change));
-        if unsupported {
-            self.shared.remember_unsupported(self.change);
+        if !unsupported {
+            return self.failed(&error.to_string(), Some(error), error.may_be_done(), false);
         }
-        self.failed(&error.to_string(), Some(error), error.may_be_done(), unsupported)
+        self.shared.remember_unsupported(self.change);
+        let detail = format!("this platform cannot do that ({error}){}", self.consent());
+        self.failed(&detail, Some(error), error.may_be_done(), true)
+    }
+
+    /// How a manifest says that it knows of a missing route.
+    fn consent(&self) -> String {
+        let collection = self.change.action.collection();
+        collection.map_or_else(String::new, |collection| {
+            format!("; `unsupported: [{collection}]` under `manage` says that this is known")
+        })
     }
 
     fn failed(

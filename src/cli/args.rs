@@ -7,7 +7,9 @@ use std::time::Duration;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::Exit;
-use super::commands::{apply, explain, fmt, plan, sandbox, schema, show, validate};
+#[cfg(feature = "sandbox")]
+use super::commands::sandbox;
+use super::commands::{apply, explain, fmt, plan, schema, show, validate};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use super::Exit;
 use super::args::PlatformArgs;
 use super::failure::Failure;
 use super::paths::Places;
 use super::settings::Settings;
-use super::{Exit, commands};
 use crate::apply::Survey;
 use crate::model::ApiKey;
 use crate::platform::{Connection, Endpoint, EndpointError, Options, ReadApi, Typed, WriteApi};
@@ -42,6 +42,10 @@ impl Session {
 
     /// A sandbox listens on another port each time, so it goes by its name: a plan saved against it can be
     /// applied to it.
+    #[cfg_attr(
+        not(feature = "sandbox"),
+        expect(unused_mut, reason = "only a sandbox is renamed")
+    )]
     pub(super) fn named(&self, mut survey: Survey) -> Survey {
         #[cfg(feature = "sandbox")]
         if self.sandbox.is_some() {
@@ -88,7 +92,7 @@ pub(super) async fn connect(
 
 #[cfg(feature = "sandbox")]
 async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Result<Session, Failure> {
-    let sandbox = commands::sandbox::open(places, 0).await?;
+    let sandbox = super::commands::sandbox::open(places, 0).await?;
     let server = crate::platform::Server::parse(&sandbox.url())
         .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox's own address: {error}")))?;
     let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;

@@ -22,11 +22,13 @@ impl Places {
     }
 
     /// The sandbox's seed.
+    #[cfg(feature = "sandbox")]
     pub(super) fn seed(&self) -> PathBuf {
         self.folder.join("sandbox.seed.yaml")
     }
 
     /// The sandbox's database.
+    #[cfg(feature = "sandbox")]
     pub(super) fn sandbox(&self) -> PathBuf {
         self.folder.join(".orgform/sandbox.db")
     }

@@ -6,7 +6,9 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use super::args::{Cli, Command};
-use super::commands::{apply, explain, fmt, plan, sandbox, schema, show, validate};
+#[cfg(feature = "sandbox")]
+use super::commands::sandbox;
+use super::commands::{apply, explain, fmt, plan, schema, show, validate};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Address, Effect, Email, Fingerprint, InvitationId, ModelAccess, Role, Source, TeamId, TeamName, Text,
-    UserId, WorkspaceKey,
+    Address, Collection, Effect, Email, Fingerprint, InvitationId, ModelAccess, Role, Source, TeamId,
+    TeamName, Text, UserId, WorkspaceKey,
 };
 
 /// A planned step. In one plan no two changes have the same address.
@@ -265,6 +265,31 @@ impl Action {
             Action::GrantTeam { .. } => "grant-team",
             Action::UpdateTeamGrant { .. } => "update-team-grant",
             Action::RevokeTeam { .. } => "revoke-team",
+        }
+    }
+
+    /// The collection that `manage.unsupported` can name for it: those whose routes may be missing.
+    pub fn collection(&self) -> Option<Collection> {
+        match self {
+            Action::CreateTeam { .. } | Action::UpdateTeam { .. } | Action::DeleteTeam { .. } => {
+                Some(Collection::Teams)
+            }
+            Action::AddTeamMember { .. } | Action::RemoveTeamMember { .. } => Some(Collection::TeamMembers),
+            Action::GrantTeam { .. } | Action::UpdateTeamGrant { .. } | Action::RevokeTeam { .. } => {
+                Some(Collection::TeamGrants)
+            }
+            Action::GrantUser { .. } | Action::UpdateUserGrant { .. } | Action::RevokeUser { .. } => {
+                Some(Collection::UserGrants)
+            }
+            Action::CreateWorkspace { .. }
+            | Action::UpdateWorkspace { .. }
+            | Action::DeleteWorkspace { .. } => Some(Collection::Workspaces),
+            Action::UpdateOrganization { .. }
+            | Action::Invite { .. }
+            | Action::Reinvite { .. }
+            | Action::CancelInvitations { .. }
+            | Action::UpdateMember { .. }
+            | Action::RemoveMember { .. } => None,
         }
     }
 

@@ -59,3 +59,17 @@ fn the_manifest_in_it_is_valid() {
     );
     assert!(loaded.desired.is_some(), "{:#?}", loaded.diagnostics);
 }
+
+#[test]
+fn what_it_says_of_the_large_example_is_so() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/acme");
+    let desired = orgform::manifest::load(&folder).desired.unwrap();
+    let members = desired.members.unwrap().len();
+    let said = format!(
+        "valid: acme, {members} members, {} teams, {} workspaces",
+        desired.teams.unwrap().len(),
+        desired.workspaces.unwrap().len()
+    );
+    assert!(readme().contains(&said), "{said}");
+    assert!(readme().contains(&format!("organization of {members} people")));
+}
