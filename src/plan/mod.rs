@@ -9,6 +9,7 @@ mod people;
 mod observed;
 mod draft;
 mod facts;
+mod profile;
 mod organization;
 mod members;
 mod invitations;

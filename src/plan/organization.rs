@@ -2,32 +2,22 @@
 
 use super::FindingKind;
 use super::draft::Draft;
-use crate::model::{Action, Address, Fingerprint, Profile};
+use super::profile;
+use crate::model::{Action, Address};
 
 pub(super) fn plan(draft: &mut Draft<'_>) {
-    profile(draft);
+    own_profile(draft);
     expectations(draft);
 }
 
-fn profile(draft: &mut Draft<'_>) {
+fn own_profile(draft: &mut Draft<'_>) {
     let declared = &draft.desired.organization;
     let before = draft.before.profile.clone();
-    let after = Profile {
-        name: declared.name.clone().unwrap_or_else(|| before.name.clone()),
-        description: declared
-            .description
-            .clone()
-            .unwrap_or_else(|| before.description.clone()),
-    };
-    if before == after {
+    let (name, description) = (declared.name.as_ref(), declared.description.as_ref());
+    let Some((after, because)) = profile::wanted(&before, name, description) else {
         return;
-    }
-    let because = match (before.name != after.name, before.description != after.description) {
-        (true, true) => "name and description differ",
-        (true, false) => "the name differs",
-        _ => "the description differs",
     };
-    let fingerprint = profile_fingerprint("organization", &before);
+    let fingerprint = profile::fingerprint("organization", &before);
     let action = Action::UpdateOrganization { before, after };
     draft.change(
         Address::Organization,
@@ -36,14 +26,6 @@ fn profile(draft: &mut Draft<'_>) {
         Some(&declared.source),
         fingerprint,
     );
-}
-
-/// Of a display name and a description.
-pub(super) fn profile_fingerprint(kind: &str, profile: &Profile) -> Fingerprint {
-    Fingerprint::builder(kind)
-        .part(profile.name.as_str())
-        .part(profile.description.as_str())
-        .finish()
 }
 
 fn expectations(draft: &mut Draft<'_>) {

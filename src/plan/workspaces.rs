@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::FindingKind;
 use super::draft::Draft;
-use super::organization::profile_fingerprint;
+use super::profile;
 use crate::model::{
     Action, Address, Collection, DesiredWorkspace, Fingerprint, LiveWorkspace, Profile, Reading, Text,
     WorkspaceKey,
@@ -65,20 +65,9 @@ fn update(draft: &mut Draft<'_>, key: &WorkspaceKey, workspace: &DesiredWorkspac
         name: row.name.clone(),
         description: row.description.clone(),
     };
-    let after = Profile {
-        name: workspace.name.clone().unwrap_or_else(|| before.name.clone()),
-        description: workspace
-            .description
-            .clone()
-            .unwrap_or_else(|| before.description.clone()),
-    };
-    if before == after {
+    let (name, description) = (workspace.name.as_ref(), workspace.description.as_ref());
+    let Some((after, because)) = profile::wanted(&before, name, description) else {
         return;
-    }
-    let because = match (before.name != after.name, before.description != after.description) {
-        (true, true) => "name and description differ",
-        (true, false) => "the name differs",
-        _ => "the description differs",
     };
     let action = Action::UpdateWorkspace {
         key: key.clone(),
@@ -136,6 +125,6 @@ fn fingerprint(row: &LiveWorkspace) -> Fingerprint {
     };
     Fingerprint::builder("workspace")
         .part(row.id.as_str())
-        .part(profile_fingerprint("profile", &profile).as_str())
+        .part(profile::fingerprint("profile", &profile).as_str())
         .finish()
 }
