@@ -12,10 +12,10 @@ mod schema;
 mod shape;
 mod files;
 mod resolve;
-mod digest;
 mod parallel;
 mod load;
 mod format;
+mod write;
 
 pub use codes::CODES;
 pub use explain::{closest_code, explain};
@@ -23,3 +23,4 @@ pub use files::ROOT_FILE;
 pub use format::format;
 pub use load::{Loaded, load, load_files};
 pub use schema::schema;
+pub use write::{Layout, SCHEMA_FILE, grant_entry, member_entry, team_entry, workspace_entry, write};

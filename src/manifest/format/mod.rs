@@ -7,8 +7,10 @@ mod scalar;
 mod block_text;
 mod emit;
 mod sort;
+mod draft;
 mod whole;
 
+pub(super) use draft::{Draft, Entry, lay_out, lay_out_entry};
 pub use whole::format;
 
 #[cfg(test)]
