@@ -19,8 +19,8 @@ mod write;
 
 pub use codes::CODES;
 pub use explain::{closest_code, explain};
-pub use files::ROOT_FILE;
+pub use files::{ROOT_FILE, standing};
 pub use format::format;
 pub use load::{Loaded, load, load_files};
 pub use schema::schema;
-pub use write::{Layout, SCHEMA_FILE, grant_entry, member_entry, team_entry, workspace_entry, write};
+pub use write::{Layout, first, grant_entry, member_entry, schema_file, team_entry, workspace_entry, write};

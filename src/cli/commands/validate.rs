@@ -59,7 +59,12 @@ pub(in crate::cli) fn run(
 }
 
 fn valid(desired: &Desired, terminal: &Terminal) -> String {
-    let sizes = [
+    render::human::valid(&desired.organization.key, &sizes(desired), terminal.style())
+}
+
+/// How much of each kind is declared, with what one and several of it are called.
+pub(super) fn sizes(desired: &Desired) -> [(Option<usize>, &'static str, &'static str); 3] {
+    [
         (
             desired.members.as_ref().map(std::collections::BTreeMap::len),
             "member",
@@ -75,6 +80,5 @@ fn valid(desired: &Desired, terminal: &Terminal) -> String {
             "workspace",
             "workspaces",
         ),
-    ];
-    render::human::valid(&desired.organization.key, &sizes, terminal.style())
+    ]
 }

@@ -6,7 +6,7 @@ use granit_parser::ScalarStyle;
 
 use super::super::tree::is_text;
 use super::cst::{Child, Collection, Comment, Content, File, Kind, Lead, Node, Place, Scalar};
-use super::{emit, sort};
+use super::{emit, scalar, sort};
 
 /// A value that is yet to be written.
 #[derive(Clone, Debug)]
@@ -81,6 +81,11 @@ pub(in crate::manifest) fn lay_out(entries: &[Entry<'_>]) -> String {
 /// One entry that stands so many levels deep in a file.
 pub(in crate::manifest) fn lay_out_entry(entry: &Entry<'_>, depth: usize) -> String {
     emit::one(&child(entry, false), depth)
+}
+
+/// A text as it stands behind a key.
+pub(in crate::manifest) fn lay_out_text(written: &str) -> String {
+    scalar::inline(&text(written), false).into_owned()
 }
 
 fn mapping<'c>(entries: &'c [Entry<'c>], is_flow: bool) -> Collection<'c> {

@@ -10,7 +10,7 @@ mod sort;
 mod draft;
 mod whole;
 
-pub(super) use draft::{Draft, Entry, lay_out, lay_out_entry};
+pub(super) use draft::{Draft, Entry, lay_out, lay_out_entry, lay_out_text};
 pub use whole::format;
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ mod sections;
 mod names;
 mod schema_line;
 mod whole;
+mod first;
 
 pub use entries::{grant_entry, member_entry, team_entry, workspace_entry};
-pub use schema_line::SCHEMA_FILE;
+pub use first::first;
+pub use schema_line::schema_file;
 pub use whole::{Layout, write};
