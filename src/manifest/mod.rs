@@ -15,6 +15,7 @@ mod resolve;
 mod digest;
 mod parallel;
 mod load;
+mod cst;
 mod format;
 
 pub use codes::CODES;

@@ -1,8 +1,5 @@
 //! The formatter: one layout for every manifest, comments and paragraphs kept, the meaning never changed.
 
-mod cst;
-mod parse;
-mod comments;
 mod scalar;
 mod block_text;
 mod emit;

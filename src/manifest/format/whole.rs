@@ -7,10 +7,11 @@ use serde_json::Value;
 use crate::model::{Diagnostic, SourceFile};
 
 use super::super::codes;
+use super::super::cst;
 use super::super::files::{FileKind, Parts};
 use super::super::findings::Findings;
 use super::super::tree;
-use super::{comments, emit, parse, sort};
+use super::{emit, sort};
 
 /// The one layout of a file of a manifest: members, teams, workspaces and grants sorted by name, two spaces a level,
 /// quotes where they are needed, every comment and paragraph kept. Formatting twice changes nothing more.
@@ -54,7 +55,7 @@ fn readable(file: &SourceFile) -> Result<SourceFile, Vec<Diagnostic>> {
 }
 
 fn layout(source: &str, sorted: bool) -> Option<String> {
-    let mut file = comments::attach(parse::parse(source)?, source);
+    let mut file = cst::read(source)?;
     if sorted {
         sort::sort(&mut file);
     }
