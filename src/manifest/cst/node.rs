@@ -18,6 +18,21 @@ pub(crate) struct Node<'s> {
     pub(crate) content: Content<'s>,
 }
 
+impl Node<'_> {
+    fn last_line(&self) -> usize {
+        let Content::Collection(collection) = &self.content else {
+            return self.end_line;
+        };
+        let of_comment = |lead: &Lead<'_>| match lead {
+            Lead::Comment(comment) => comment.place.line,
+            Lead::Blank => 0,
+        };
+        let tail = collection.tail.iter().map(of_comment).max().unwrap_or(0);
+        let last = collection.children.last().map_or(0, Child::last_line);
+        self.end_line.max(tail).max(last)
+    }
+}
+
 /// A place: lines and columns count from 1, bytes from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
@@ -78,6 +93,26 @@ impl Child<'_> {
     /// Where the key starts, or the item.
     pub(crate) fn start(&self) -> Place {
         self.key.as_ref().unwrap_or(&self.value).start
+    }
+
+    /// The text of the key, or of an item that is text; empty for others.
+    pub(crate) fn name(&self) -> &str {
+        match &self.key.as_ref().unwrap_or(&self.value).content {
+            Content::Scalar(scalar) => &scalar.value,
+            Content::Alias(alias) => alias,
+            Content::Collection(_) => "",
+        }
+    }
+
+    /// How names are sorted.
+    pub(crate) fn order(&self) -> (String, &str) {
+        (self.name().to_lowercase(), self.name())
+    }
+
+    /// The last line that belongs to it, comments at its end included.
+    pub(crate) fn last_line(&self) -> usize {
+        let trailing = self.trailing.map_or(0, |comment| comment.place.line);
+        self.value.last_line().max(trailing)
     }
 }
 

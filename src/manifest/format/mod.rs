@@ -6,6 +6,7 @@ mod emit;
 mod sort;
 mod whole;
 
+pub(crate) use scalar::plain_or_quoted;
 pub use whole::format;
 
 #[cfg(test)]

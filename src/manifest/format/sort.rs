@@ -11,7 +11,7 @@ pub(super) fn sort(file: &mut File<'_>) {
         return;
     };
     for section in &mut root.children {
-        let name = key_text(section).to_owned();
+        let name = section.name().to_owned();
         let is_section = ["members", "teams", "workspaces"].contains(&name.as_str());
         let Some(entries) = mapping(&mut section.value).filter(|_| is_section) else {
             continue;
@@ -28,7 +28,7 @@ fn grants(workspace: &mut Child<'_>) {
         return;
     };
     for part in &mut workspace.children {
-        let is_grants = ["teams", "users"].contains(&key_text(part));
+        let is_grants = ["teams", "users"].contains(&part.name());
         if let Some(grants) = mapping(&mut part.value).filter(|_| is_grants) {
             arrange(grants, 3);
         }
@@ -39,14 +39,6 @@ fn mapping<'n, 's>(node: &'n mut Node<'s>) -> Option<&'n mut Collection<'s>> {
     match &mut node.content {
         Content::Collection(collection) if collection.kind == Kind::Map => Some(collection),
         _ => None,
-    }
-}
-
-fn key_text<'c>(child: &'c Child<'_>) -> &'c str {
-    match child.key.as_ref().map(|key| &key.content) {
-        Some(Content::Scalar(scalar)) => &scalar.value,
-        Some(Content::Alias(alias)) => alias,
-        _ => "",
     }
 }
 
@@ -80,7 +72,7 @@ fn arrange_paragraph<'s>(paragraph: &mut [Child<'s>], standing: &[usize]) {
             has_air |= !stays.is_empty();
         }
     }
-    paragraph.sort_by(|one, other| order(one).cmp(&order(other)));
+    paragraph.sort_by(|one, other| one.order().cmp(&other.order()));
     for (index, child) in paragraph.iter_mut().enumerate() {
         if index == 0 {
             child.leads.splice(0..0, head.drain(..));
@@ -88,9 +80,4 @@ fn arrange_paragraph<'s>(paragraph: &mut [Child<'s>], standing: &[usize]) {
             child.leads.insert(0, Lead::Blank);
         }
     }
-}
-
-fn order<'c>(child: &'c Child<'_>) -> (String, &'c str) {
-    let text = key_text(child);
-    (text.to_lowercase(), text)
 }
