@@ -11,7 +11,8 @@ pub(super) struct Settings {
     pub(super) format: Format,
     pub(super) color: ColorWish,
     pub(super) ascii: bool,
-    pub(super) width: usize,
+    /// `COLUMNS`, where it is set: it is asked before the terminal itself.
+    pub(super) columns: Option<usize>,
     pub(super) quiet: bool,
     pub(super) verbose: u8,
     pub(super) parallelism: usize,
@@ -37,7 +38,7 @@ impl Settings {
             format: global.format,
             color: global.color,
             ascii: is_ascii(&environment),
-            width: width(&environment),
+            columns: columns(&environment),
             quiet: global.quiet,
             verbose: global.verbose,
             parallelism: global.parallelism.get().into(),
@@ -57,11 +58,10 @@ fn is_ascii(environment: &Environment) -> bool {
         || locale.is_some_and(|locale| !says_utf8(locale) && locale != "C")
 }
 
-fn width(environment: &Environment) -> usize {
+fn columns(environment: &Environment) -> Option<usize> {
     environment
         .get("COLUMNS")
         .and_then(|columns| columns.parse().ok())
-        .unwrap_or(100)
 }
 
 /// Reads `90s`, `5m`, `1h`, or a number of seconds.

@@ -3,10 +3,14 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use terminal_size::Width;
 
 use super::settings::{ColorWish, Settings};
 use super::{Exit, failure::Failure};
 use crate::render::{Style, Symbols};
+
+/// As wide as a terminal is taken to be that does not tell.
+const COLUMNS: usize = 100;
 
 /// Both streams, and what they can show.
 pub(super) struct Terminal {
@@ -30,8 +34,8 @@ impl Terminal {
         let out_tty = io::stdout().is_terminal();
         let err_tty = io::stderr().is_terminal();
         Terminal {
-            out_style: style(out_choice, out_tty, settings),
-            err_style: style(err_choice, err_tty, settings),
+            out_style: style(out_choice, out_tty.then(|| width(settings)), settings),
+            err_style: style(err_choice, err_tty.then(|| width(settings)), settings),
             out: AutoStream::new(io::stdout(), out_choice),
             err: AutoStream::new(io::stderr(), err_choice),
             quiet: settings.quiet,
@@ -100,7 +104,13 @@ impl Terminal {
     }
 }
 
-fn style(choice: ColorChoice, terminal: bool, settings: &Settings) -> Style {
+/// How wide lines may become on a terminal.
+fn width(settings: &Settings) -> usize {
+    let told = || terminal_size::terminal_size().map(|(Width(columns), _)| columns.into());
+    settings.columns.or_else(told).unwrap_or(COLUMNS)
+}
+
+fn style(choice: ColorChoice, width: Option<usize>, settings: &Settings) -> Style {
     let symbols = if settings.ascii {
         Symbols::Ascii
     } else {
@@ -109,7 +119,7 @@ fn style(choice: ColorChoice, terminal: bool, settings: &Settings) -> Style {
     Style {
         colour: !matches!(choice, ColorChoice::Never),
         symbols,
-        width: terminal.then_some(settings.width),
+        width,
         verbose: settings.verbose > 0,
     }
 }

@@ -12,6 +12,8 @@ mod address;
 mod fingerprint;
 mod guard;
 mod desired;
+mod digest;
+pub mod limits;
 mod live;
 mod invitation;
 mod state;
