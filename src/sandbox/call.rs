@@ -41,6 +41,8 @@ pub(crate) struct Reply {
     pub(crate) body: Option<Value>,
     /// Seconds for `Retry-After`.
     pub(crate) retry_after: Option<u64>,
+    /// The verbs for `Allow`.
+    pub(crate) allow: Option<String>,
     /// A proxy's error page in place of a body.
     pub(crate) html: bool,
 }
