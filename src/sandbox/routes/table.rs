@@ -19,6 +19,33 @@ pub(crate) struct Route {
     evidence: Evidence,
     group: Group,
     pub(crate) handler: fn(&Call<'_>) -> Answer,
+    answered_by: &'static str,
+}
+
+/// An operation of the platform that the sandbox answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Operation {
+    /// Its name in the contract.
+    pub id: &'static str,
+    /// The verb.
+    pub method: &'static str,
+    /// The path below `/api/v1`, with gaps such as `{org}`.
+    pub path: &'static str,
+    /// Whether a page of the platform's documentation shows it; otherwise it is inferred.
+    pub documented: bool,
+    /// The function that answers, such as `teams::list`.
+    pub answered_by: &'static str,
+}
+
+/// All operations, in the order of the contract. Settings can switch some of them off.
+pub fn operations() -> impl Iterator<Item = Operation> {
+    ROUTES.iter().map(|route| Operation {
+        id: route.operation,
+        method: route.method,
+        path: route.path.trim_start_matches("/api/v1"),
+        documented: route.evidence == Documented,
+        answered_by: route.answered_by,
+    })
 }
 
 /// Whether a key is asked for.
@@ -67,6 +94,7 @@ macro_rules! routes {
             evidence: $evidence,
             group: $group,
             handler: $handler,
+            answered_by: stringify!($handler),
         },)*]
     };
 }
