@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::cli::Exit;
+use crate::cli::{Exit, forms};
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::saved::json;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::manifest::load;
+use crate::manifest::{Loaded, explain, load};
 use crate::model::Desired;
 use crate::render;
 use crate::report::DiagnosticsReport;
@@ -48,14 +48,20 @@ pub(in crate::cli) fn run(
             }
         }
         Format::Json => {
-            let report = DiagnosticsReport::from(loaded.diagnostics.as_slice());
-            terminal.data(&json(&report)?)?;
+            terminal.data(&json(&report(&loaded))?)?;
         }
-        Format::Markdown | Format::Jsonl => {
-            return Err(Failure::new(Exit::Usage, "`validate` reports as human or json"));
+        Format::Sarif => terminal.data(&render::sarif::diagnostics(&report(&loaded), &explain))?,
+        Format::Junit => terminal.data(&render::junit::diagnostics(&report(&loaded)))?,
+        Format::Github => terminal.data(&render::github::diagnostics(&report(&loaded)))?,
+        Format::Markdown | Format::Jsonl | Format::Html => {
+            return Err(forms::not_offered("`validate`", forms::VALIDATE));
         }
     }
     Ok(exit)
+}
+
+fn report(loaded: &Loaded) -> DiagnosticsReport {
+    DiagnosticsReport::from(loaded.diagnostics.as_slice())
 }
 
 fn valid(desired: &Desired, terminal: &Terminal) -> String {
