@@ -15,9 +15,13 @@ mod resolve;
 mod digest;
 mod parallel;
 mod load;
+mod meaning;
+mod cst;
 mod format;
+mod edit;
 
 pub use codes::CODES;
+pub use edit::{Changed, Declaration, Draft, EditError, Entry, declarations};
 pub use explain::{closest_code, explain};
 pub use files::ROOT_FILE;
 pub use format::format;

@@ -1,7 +1,7 @@
 //! The layout: two spaces a level, brackets on one line or not at all, comments where they were.
 
+use super::super::cst::{Child, Collection, Comment, Content, File, Kind, Lead, Node};
 use super::block_text;
-use super::cst::{Child, Collection, Comment, Content, File, Kind, Lead, Node};
 use super::scalar;
 
 /// The widest line that is written with brackets.

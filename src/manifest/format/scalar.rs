@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use granit_parser::ScalarStyle;
 
+use super::super::cst::Scalar;
 use super::super::tree::{is_boolean_of_yaml_1_1, is_text};
-use super::cst::Scalar;
 
 /// A scalar on one line. What is no text stays as it is written.
 pub(super) fn inline<'a>(scalar: &'a Scalar<'_>, in_flow: bool) -> Cow<'a, str> {
@@ -22,6 +22,15 @@ pub(super) fn inline<'a>(scalar: &'a Scalar<'_>, in_flow: bool) -> Cow<'a, str> 
         Cow::Borrowed(&scalar.value)
     } else {
         quote(&scalar.value).into()
+    }
+}
+
+/// A text on one line: in quotes only where anybody could take it for something else.
+pub(crate) fn plain_or_quoted(text: &str, in_flow: bool) -> Cow<'_, str> {
+    if is_plain_to_all(text, in_flow) {
+        text.into()
+    } else {
+        quote(text).into()
     }
 }
 
