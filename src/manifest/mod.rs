@@ -14,13 +14,17 @@ mod files;
 mod resolve;
 mod parallel;
 mod load;
+mod meaning;
+mod cst;
 mod format;
 mod write;
+mod edit;
 
 pub use codes::CODES;
+pub use edit::{Changed, Declaration, EditError, Revision, closest_person, declarations};
 pub use explain::{closest_code, explain};
 pub use files::{ROOT_FILE, standing};
 pub use format::format;
 pub use load::{Loaded, load, load_files};
 pub use schema::schema;
-pub use write::{Layout, first, grant_entry, member_entry, schema_file, team_entry, workspace_entry, write};
+pub use write::{Layout, first, schema_file, write};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::validate::sizes;
 use crate::apply::Sighting;
-use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::args::PlatformArgs;
 use crate::cli::connect::{connect, organization_of_profile};
 use crate::cli::failure::Failure;
 use crate::cli::home::Home;
@@ -57,9 +57,6 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    if settings.format != Format::Human {
-        return Err(Failure::new(Exit::Usage, "`import` reports as human alone"));
-    }
     let home = Home::of(&args.path);
     if !args.force {
         home.must_be_free("--force replaces it")?;

@@ -11,6 +11,7 @@ mod standing;
 pub(crate) use kind::FileKind;
 pub(crate) use part::{Part, Parts};
 pub use standing::standing;
+pub(crate) use tell::shown;
 pub(crate) use walk::collect;
 
 /// The root file of a folder of manifests.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use granit_parser::ScalarStyle;
 
+use super::super::cst::{Child, Collection, Comment, Content, File, Kind, Lead, Node, Place, Scalar};
 use super::super::tree::is_text;
-use super::cst::{Child, Collection, Comment, Content, File, Kind, Lead, Node, Place, Scalar};
 use super::{emit, scalar, sort};
 
 /// A value that is yet to be written.
@@ -83,9 +83,14 @@ pub(in crate::manifest) fn lay_out_entry(entry: &Entry<'_>, depth: usize) -> Str
     emit::one(&child(entry, false), depth)
 }
 
-/// A text as it stands behind a key.
-pub(in crate::manifest) fn lay_out_text(written: &str) -> String {
-    scalar::inline(&text(written), false).into_owned()
+/// The same on one line, as it stands between brackets.
+pub(in crate::manifest) fn lay_out_in_brackets(entry: &Entry<'_>) -> String {
+    emit::in_brackets(&child(entry, true))
+}
+
+/// A text as it stands in a line of its own, or between brackets.
+pub(in crate::manifest) fn lay_out_text(written: &str, in_brackets: bool) -> String {
+    scalar::inline(&text(written), in_brackets).into_owned()
 }
 
 fn mapping<'c>(entries: &'c [Entry<'c>], is_flow: bool) -> Collection<'c> {

@@ -1,7 +1,7 @@
 //! The layout: two spaces a level, brackets on one line or not at all, comments where they were.
 
+use super::super::cst::{Child, Collection, Comment, Content, File, Kind, Lead, Node};
 use super::block_text;
-use super::cst::{Child, Collection, Comment, Content, File, Kind, Lead, Node};
 use super::scalar;
 
 /// The widest line that is written with brackets.
@@ -207,7 +207,8 @@ fn brackets(collection: &Collection<'_>) -> String {
     }
 }
 
-fn in_brackets(child: &Child<'_>) -> String {
+/// A child on one line, as it stands between brackets.
+pub(super) fn in_brackets(child: &Child<'_>) -> String {
     let value = inline(&child.value, true);
     match &child.key {
         Some(key) if matches!(key.content, Content::Alias(_)) => format!("{} : {value}", inline(key, true)),

@@ -6,30 +6,10 @@ use crate::model::{
 };
 
 use super::super::document::ALL_MODELS;
-use super::super::format::{Draft, Entry, lay_out_entry};
-
-/// An entry of `members`, as lines that stand `depth` levels deep.
-pub fn member_entry(email: &Email, member: &DesiredMember, depth: usize) -> String {
-    lay_out_entry(&self::member(email, member), depth)
-}
-
-/// An entry of `teams`, as lines that stand `depth` levels deep.
-pub fn team_entry(name: &TeamName, team: &DesiredTeam, depth: usize) -> String {
-    lay_out_entry(&self::team(name, team), depth)
-}
-
-/// An entry of `workspaces`, as lines that stand `depth` levels deep.
-pub fn workspace_entry(key: &WorkspaceKey, workspace: &DesiredWorkspace, depth: usize) -> String {
-    lay_out_entry(&self::workspace(key, workspace), depth)
-}
-
-/// A grant to a person or a team, as a line that stands `depth` levels deep.
-pub fn grant_entry(grantee: &str, role: Role, depth: usize) -> String {
-    lay_out_entry(&grant(grantee, role), depth)
-}
+use super::super::format::{Draft, Entry};
 
 /// A role alone where that is all, else a mapping in brackets.
-pub(super) fn member<'d>(email: &'d Email, member: &'d DesiredMember) -> Entry<'d> {
+pub(in crate::manifest) fn member<'d>(email: &'d Email, member: &'d DesiredMember) -> Entry<'d> {
     let DesiredMember {
         role,
         models,
@@ -59,7 +39,7 @@ fn models(models: &ModelAccess) -> Draft<'_> {
     }
 }
 
-pub(super) fn team<'d>(name: &'d TeamName, team: &'d DesiredTeam) -> Entry<'d> {
+pub(in crate::manifest) fn team<'d>(name: &'d TeamName, team: &'d DesiredTeam) -> Entry<'d> {
     let DesiredTeam {
         description,
         previously,
@@ -80,7 +60,10 @@ pub(super) fn team<'d>(name: &'d TeamName, team: &'d DesiredTeam) -> Entry<'d> {
     )
 }
 
-pub(super) fn workspace<'d>(key: &'d WorkspaceKey, workspace: &'d DesiredWorkspace) -> Entry<'d> {
+pub(in crate::manifest) fn workspace<'d>(
+    key: &'d WorkspaceKey,
+    workspace: &'d DesiredWorkspace,
+) -> Entry<'d> {
     let DesiredWorkspace {
         delete,
         name,
@@ -115,6 +98,7 @@ fn grants<K>(grants: &std::collections::BTreeMap<K, DesiredGrant>, shown: fn(&K)
     )
 }
 
-fn grant(grantee: &str, role: Role) -> Entry<'_> {
+/// A grant to a person or a team.
+pub(in crate::manifest) fn grant(grantee: &str, role: Role) -> Entry<'_> {
     Entry::new(grantee, Draft::text(role.as_str()))
 }

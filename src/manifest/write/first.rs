@@ -11,6 +11,8 @@ const FIRST: &str = include_str!("first.yaml");
 pub fn first(organization: &str) -> Option<SourceFile> {
     limits::is_key(organization).then(|| SourceFile {
         name: ROOT_FILE.into(),
-        text: FIRST.replace("\"KEY\"", &lay_out_text(organization)).into(),
+        text: FIRST
+            .replace("\"KEY\"", &lay_out_text(organization, false))
+            .into(),
     })
 }

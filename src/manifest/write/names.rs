@@ -32,6 +32,11 @@ pub(super) fn file_names(names: &[&str], fallback: &str) -> Vec<String> {
         .collect()
 }
 
+/// The name of a file for one team or workspace that comes to others.
+pub(in crate::manifest) fn file_name(name: &str, fallback: &str) -> String {
+    plain(name, fallback)
+}
+
 /// The name, or the name with the first number that makes it another one.
 fn free(plain: &str, taken: &BTreeSet<String>) -> String {
     let numbered = (2_u32..).map(|number| format!("{plain}-{number}"));
