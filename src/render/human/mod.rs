@@ -6,6 +6,7 @@ mod plan;
 mod receipt;
 mod journal;
 mod talk;
+mod bootstrap;
 mod verdict;
 mod people;
 mod changes;
@@ -16,6 +17,7 @@ mod unmanaged;
 mod guards;
 mod closing;
 
+pub use bootstrap::{Imported, begun, imported, next_after_import, next_after_init};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
