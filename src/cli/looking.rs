@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::progress::ReadBar;
 use super::terminal::Terminal;
 use crate::apply::{Survey, SurveyError, survey};
-use crate::model::Desired;
+use crate::model::{Address, Desired, ReadScope, WorkspaceScope};
 use crate::platform::Problem;
 use crate::render;
 
@@ -32,6 +32,29 @@ pub(super) async fn look(
         terminal.say(&render::human::clock(difference));
     }
     Ok(survey)
+}
+
+/// Reads besides what has to be known to declare these things, which the manifest does not name yet.
+pub(super) async fn widen(
+    survey: Survey,
+    addresses: &[Address],
+    session: &Session,
+    cancel: &CancellationToken,
+    terminal: &mut Terminal,
+) -> Result<Survey, Failure> {
+    let keys = addresses.iter().filter_map(Address::workspace).cloned().collect();
+    let scope = ReadScope {
+        teams: true,
+        workspaces: WorkspaceScope::Named(keys),
+    };
+    let bar = ReadBar::new(terminal, "reading");
+    let reader = session.reader();
+    let live = tokio::select! {
+        read = reader.widen(survey.live, &scope, &bar) => read.map_err(|error| explain(error.into(), session))?.live,
+        () = cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
+    };
+    drop(bar);
+    Ok(Survey { live, ..survey })
 }
 
 /// Where nobody answers, it helps to know who was asked, and why.

@@ -17,5 +17,5 @@ pub mod human;
 pub mod markdown;
 
 pub use diagnostic::{MOST_SHOWN, diagnostics};
-pub use difference::difference;
+pub use difference::{difference, patch};
 pub use style::{Style, Symbols};

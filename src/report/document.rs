@@ -19,6 +19,10 @@ pub enum DocumentKind {
     Receipt,
     /// What was found in a manifest.
     Diagnostics,
+    /// Somebody is taken out of a manifest.
+    Offboard,
+    /// What is live is taken into a manifest.
+    Adopt,
 }
 
 impl fmt::Display for DocumentKind {
@@ -28,6 +32,8 @@ impl fmt::Display for DocumentKind {
             DocumentKind::SavedPlan => "saved-plan",
             DocumentKind::Receipt => "receipt",
             DocumentKind::Diagnostics => "diagnostics",
+            DocumentKind::Offboard => "offboard",
+            DocumentKind::Adopt => "adopt",
         })
     }
 }

@@ -3,7 +3,9 @@
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use super::{DiagnosticsReport, EventReport, PlanReport, ReceiptReport, SavedPlanReport};
+use super::{
+    AdoptReport, DiagnosticsReport, EventReport, OffboardReport, PlanReport, ReceiptReport, SavedPlanReport,
+};
 use crate::apply::Record;
 
 /// The schema of a plan's JSON: what is written, in draft 2020-12.
@@ -34,6 +36,16 @@ pub fn journal_schema() -> Schema {
 /// The schema of what `validate --format json` tells.
 pub fn diagnostics_schema() -> Schema {
     written::<DiagnosticsReport>()
+}
+
+/// The schema of what `offboard --format json` tells.
+pub fn offboard_schema() -> Schema {
+    written::<OffboardReport>()
+}
+
+/// The schema of what `adopt --format json` tells.
+pub fn adopt_schema() -> Schema {
+    written::<AdoptReport>()
 }
 
 fn written<T: JsonSchema>() -> Schema {

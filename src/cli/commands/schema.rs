@@ -34,6 +34,10 @@ enum Kind {
     Journal,
     /// `validate --format json`
     Diagnostics,
+    /// `offboard --format json`
+    Offboard,
+    /// `adopt --format json`
+    Adopt,
 }
 
 pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
@@ -45,6 +49,8 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         Kind::Event => pretty(&report::event_schema()),
         Kind::Journal => pretty(&report::journal_schema()),
         Kind::Diagnostics => pretty(&report::diagnostics_schema()),
+        Kind::Offboard => pretty(&report::offboard_schema()),
+        Kind::Adopt => pretty(&report::adopt_schema()),
     };
     let mut text = text.map_err(anyhow::Error::from)?;
     text.push('\n');

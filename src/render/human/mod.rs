@@ -15,7 +15,9 @@ mod findings;
 mod unmanaged;
 mod guards;
 mod closing;
+mod edit;
 
+pub use edit::{adopt, offboard};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;

@@ -1,6 +1,7 @@
 //! The manifest room from outside: fixtures, hostile input, laws.
 
 mod told;
+mod edits;
 mod fixtures;
 mod files;
 mod hostile;
