@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::apply::Survey;
-use crate::cli::adopting::{Candidates, declared, undeclared_people};
+use crate::cli::adopting::{Candidates, Intake, declared, intake};
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
@@ -76,7 +76,7 @@ pub(in crate::cli) async fn run(
         notes,
     } = describe(&survey.live, false, survey.plan.now)
         .map_err(|error| Failure::new(Exit::Platform, error.to_string()))?;
-    let described = undeclared_people(described, &desired, &addresses)?;
+    let Intake { addresses, described } = intake(addresses, described, &desired)?;
     let mut revision = loaded.revise();
     for address in &addresses {
         revision
@@ -106,7 +106,7 @@ pub(in crate::cli) async fn run(
         _ => render::human::adopt(&report, terminal.style()),
     })?;
     if !args.write {
-        terminal.say("nothing was written; --write writes the files\n");
+        terminal.say("\nnothing was written; --write writes the files\n");
     }
     Ok(Exit::Success)
 }
@@ -123,7 +123,8 @@ fn proven(survey: &Survey, edited: &Desired, addresses: &[Address]) -> Result<us
     let undeclared = after.unmanaged.iter().map(|unmanaged| &unmanaged.address);
     let changed = after.changes.iter().map(|change| &change.address);
     let mut open = undeclared.chain(changed);
-    match open.find(|address| addresses.contains(address)) {
+    let is_adopted = |address: &Address| addresses.iter().any(|adopted| adopted.covers(address));
+    match open.find(|address| is_adopted(address)) {
         None => Ok(after.unmanaged.len()),
         Some(address) => Err(Failure::new(
             Exit::Internal,

@@ -80,7 +80,7 @@ pub(in crate::cli) async fn run(
         _ => render::human::offboard(&report, terminal.style()),
     })?;
     if !args.write {
-        terminal.say("nothing was written; --write writes the files\n");
+        terminal.say("\nnothing was written; --write writes the files\n");
     }
     Ok(verdict.map_or(Exit::Success, |verdict| plan::exit(&verdict, false)))
 }

@@ -42,7 +42,11 @@ pub fn offboard(report: &OffboardReport, style: &Style) -> String {
 pub fn adopt(report: &AdoptReport, style: &Style) -> String {
     let mut canvas = Canvas::new(style);
     let files = count(report.files.len(), "file", "files");
-    let verb = if report.written { "was" } else { "would be" };
+    let verb = match (report.written, report.adopted.len()) {
+        (false, _) => "would be",
+        (true, 1) => "was",
+        (true, _) => "were",
+    };
     let things = count(report.adopted.len(), "thing", "things");
     let left = match report.unmanaged {
         0 => "nothing live is left undeclared there".to_owned(),
@@ -83,13 +87,14 @@ fn prune_missing(canvas: &mut Canvas<'_>, report: &OffboardReport) {
     if words.is_empty() {
         return;
     }
-    let what = if report.prune_missing.iter().any(|word| word == "members") {
-        "this edit removes nobody: whoever is no longer declared stays in the organization"
+    let is_member = report.prune_missing.iter().any(|word| word == "members");
+    let what = if is_member {
+        "This edit removes nobody from the organization"
     } else {
-        "what is no longer declared there stays"
+        "This edit takes nothing away on the platform"
     };
     let words = list(&words);
-    attention(canvas, &format!("`manage.prune` does not have {words}: {what}."));
+    attention(canvas, &format!("{what}: `manage.prune` does not have {words}."));
 }
 
 fn emptied(canvas: &mut Canvas<'_>, emptied: &[String]) {
