@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::progress::ReadBar;
 use super::terminal::Terminal;
 use crate::apply::{Survey, SurveyError, survey};
-use crate::model::{Address, Desired, ReadScope, WorkspaceScope};
+use crate::model::{Address, Desired, Presence, ReadScope, WorkspaceScope};
 use crate::platform::Problem;
 use crate::render;
 
@@ -42,7 +42,8 @@ pub(super) async fn widen(
     cancel: &CancellationToken,
     terminal: &mut Terminal,
 ) -> Result<Survey, Failure> {
-    let keys = addresses.iter().filter_map(Address::workspace).cloned().collect();
+    let keys = addresses.iter().filter_map(Address::workspace);
+    let keys = keys.map(|key| (key.clone(), Presence::Expected)).collect();
     let scope = ReadScope {
         teams: true,
         workspaces: WorkspaceScope::Named(keys),

@@ -19,6 +19,8 @@ pub enum DocumentKind {
     Receipt,
     /// What was found in a manifest.
     Diagnostics,
+    /// Where live is not what is declared.
+    Drift,
     /// Somebody is taken out of a manifest.
     Offboard,
     /// What is live is taken into a manifest.
@@ -32,6 +34,7 @@ impl fmt::Display for DocumentKind {
             DocumentKind::SavedPlan => "saved-plan",
             DocumentKind::Receipt => "receipt",
             DocumentKind::Diagnostics => "diagnostics",
+            DocumentKind::Drift => "drift",
             DocumentKind::Offboard => "offboard",
             DocumentKind::Adopt => "adopt",
         })

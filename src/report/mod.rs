@@ -22,6 +22,7 @@ mod receipt;
 mod event;
 mod journal;
 mod diagnostics;
+mod drift;
 mod edit;
 mod stored;
 mod reads;
@@ -33,6 +34,10 @@ pub use approval::{ApprovalNoteReport, ApprovalNoteState};
 pub use change::{ChangeReport, SourceReport, SummaryReport, VerbReport};
 pub use diagnostics::{DiagnosticReport, DiagnosticsReport, LabelReport, SeverityReport, SpanReport};
 pub use document::{Document, DocumentKind, ReadError};
+pub use drift::{
+    BaselineReport, BurstReport, Deed, DriftAccessReport, DriftItemReport, DriftKind, DriftReport,
+    DriftSeverity, DriftState, DriftVerdictReport, ProvenanceReport, SeverityCounts,
+};
 pub use edit::{
     AdoptReport, DeclarationReport, DeclaredAccessReport, FileEditReport, MentionReport, OffboardReport,
 };
@@ -47,8 +52,8 @@ pub use reads::ReadsReport;
 pub use receipt::{EndReport, EndsReport, KeptReport, ReceiptReport, VerificationReport};
 pub use saved::{AllowedReport, SavedPlanReport};
 pub use schema::{
-    adopt_schema, diagnostics_schema, event_schema, journal_schema, offboard_schema, plan_schema,
-    receipt_schema, saved_plan_schema,
+    adopt_schema, diagnostics_schema, drift_schema, event_schema, journal_schema, offboard_schema,
+    plan_schema, receipt_schema, saved_plan_schema,
 };
 pub use stored::Stored;
 pub use target::TargetReport;

@@ -4,7 +4,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
 use super::{
-    AdoptReport, DiagnosticsReport, EventReport, OffboardReport, PlanReport, ReceiptReport, SavedPlanReport,
+    AdoptReport, DiagnosticsReport, DriftReport, EventReport, OffboardReport, PlanReport, ReceiptReport,
+    SavedPlanReport,
 };
 use crate::apply::Record;
 
@@ -36,6 +37,11 @@ pub fn journal_schema() -> Schema {
 /// The schema of what `validate --format json` tells.
 pub fn diagnostics_schema() -> Schema {
     written::<DiagnosticsReport>()
+}
+
+/// The schema of a drift report.
+pub fn drift_schema() -> Schema {
+    written::<DriftReport>()
 }
 
 /// The schema of what `offboard --format json` tells.

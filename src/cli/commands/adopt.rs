@@ -51,9 +51,6 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    if !matches!(settings.format, Format::Human | Format::Json) {
-        return Err(Failure::new(Exit::Usage, "`adopt` reports as human or json"));
-    }
     let (loaded, desired) = manifest::loaded(&args.manifest, terminal)?;
     let cancel = signals::listen();
     let places = Places::beside(&args.manifest);

@@ -47,9 +47,6 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    if !matches!(settings.format, Format::Human | Format::Json) {
-        return Err(Failure::new(Exit::Usage, "`offboard` reports as human or json"));
-    }
     let person = Email::parse(&args.person)
         .map_err(|error| Failure::new(Exit::Usage, format!("`{}` {error}", args.person)))?;
     let (loaded, desired) = manifest::loaded(&args.path, terminal)?;

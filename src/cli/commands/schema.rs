@@ -34,6 +34,8 @@ enum Kind {
     Journal,
     /// `validate --format json`
     Diagnostics,
+    /// `drift --format json`
+    Drift,
     /// `offboard --format json`
     Offboard,
     /// `adopt --format json`
@@ -49,6 +51,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         Kind::Event => pretty(&report::event_schema()),
         Kind::Journal => pretty(&report::journal_schema()),
         Kind::Diagnostics => pretty(&report::diagnostics_schema()),
+        Kind::Drift => pretty(&report::drift_schema()),
         Kind::Offboard => pretty(&report::offboard_schema()),
         Kind::Adopt => pretty(&report::adopt_schema()),
     };
