@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, import, init, plan, schema, show, validate};
+use super::commands::{adopt, apply, explain, fmt, import, init, offboard, plan, schema, show, validate};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -117,6 +117,8 @@ pub(super) enum Command {
     Plan(plan::Args),
     Apply(apply::Args),
     Show(show::Args),
+    Offboard(offboard::Args),
+    Adopt(adopt::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     #[cfg(feature = "sandbox")]
