@@ -8,4 +8,5 @@ mod ending;
 mod reading;
 mod incomplete;
 mod limits;
+mod operations;
 mod writing;
