@@ -10,3 +10,5 @@ mod incomplete;
 mod limits;
 mod operations;
 mod writing;
+mod gate;
+mod rounds;
