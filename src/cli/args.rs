@@ -76,6 +76,8 @@ pub(super) enum Format {
     Markdown,
     /// A line of JSON for each event of an apply
     Jsonl,
+    /// What the sandbox holds, for people and machines
+    Yaml,
 }
 
 /// Where the platform is, and as whom to talk to it.

@@ -56,7 +56,7 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    if settings.format == Format::Markdown {
+    if matches!(settings.format, Format::Markdown | Format::Yaml) {
         return Err(Failure::new(
             Exit::Usage,
             "`apply` reports as human, json or jsonl",
@@ -279,7 +279,7 @@ impl Run<'_> {
         match self.settings.format {
             Format::Json => terminal.data(&saved::json(&report)?),
             Format::Jsonl => Ok(()),
-            Format::Human | Format::Markdown => {
+            Format::Human | Format::Markdown | Format::Yaml => {
                 let text = render::human::receipt(&report, terminal.style());
                 terminal.data(&text)
             }

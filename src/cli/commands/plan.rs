@@ -76,7 +76,7 @@ pub(in crate::cli) fn show(
         Format::Human => render::human::plan(&report, terminal.style()),
         Format::Json => saved::json(&report)?,
         Format::Markdown => render::markdown::plan(&report, &MarkdownOptions::default()),
-        Format::Jsonl => {
+        Format::Jsonl | Format::Yaml => {
             return Err(Failure::new(
                 Exit::Usage,
                 "`plan` reports as human, json or markdown",

@@ -44,7 +44,7 @@ fn of_plan(plan: &PlanReport, settings: &Settings, terminal: &Terminal) -> Resul
         Format::Human => render::human::plan(plan, terminal.style()),
         Format::Json => saved::json(plan)?,
         Format::Markdown => render::markdown::plan(plan, &MarkdownOptions::default()),
-        Format::Jsonl => return Err(no_such_form("a plan")),
+        Format::Jsonl | Format::Yaml => return Err(no_such_form("a plan")),
     })
 }
 
@@ -56,7 +56,7 @@ fn of_saved_plan(
     match settings.format {
         Format::Human => Ok(render::human::saved_plan(plan, terminal.style())),
         Format::Json => saved::json(plan),
-        Format::Markdown | Format::Jsonl => of_plan(&plan.plan, settings, terminal),
+        Format::Markdown | Format::Jsonl | Format::Yaml => of_plan(&plan.plan, settings, terminal),
     }
 }
 
@@ -64,7 +64,7 @@ fn of_receipt(receipt: &ReceiptReport, settings: &Settings, terminal: &Terminal)
     Ok(match settings.format {
         Format::Human => render::human::receipt(receipt, terminal.style()),
         Format::Json => saved::json(receipt)?,
-        Format::Markdown | Format::Jsonl => return Err(no_such_form("a receipt")),
+        Format::Markdown | Format::Jsonl | Format::Yaml => return Err(no_such_form("a receipt")),
     })
 }
 
@@ -76,7 +76,7 @@ fn of_journal(journal: &JournalReport, settings: &Settings, terminal: &Terminal)
             text.push('\n');
             text
         }
-        Format::Markdown | Format::Jsonl => return Err(no_such_form("a journal")),
+        Format::Markdown | Format::Jsonl | Format::Yaml => return Err(no_such_form("a journal")),
     })
 }
 

@@ -51,7 +51,7 @@ pub(in crate::cli) fn run(
             let report = DiagnosticsReport::from(loaded.diagnostics.as_slice());
             terminal.data(&json(&report)?)?;
         }
-        Format::Markdown | Format::Jsonl => {
+        Format::Markdown | Format::Jsonl | Format::Yaml => {
             return Err(Failure::new(Exit::Usage, "`validate` reports as human or json"));
         }
     }
