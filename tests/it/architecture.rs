@@ -14,10 +14,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("report", &["model", "plan", "guards", "platform", "apply"]),
     ("render", &["model", "report"]),
     ("sandbox", &[]),
+    ("watch", &[]),
     (
         "cli",
         &[
             "model", "manifest", "platform", "plan", "guards", "apply", "report", "render", "sandbox",
+            "watch",
         ],
     ),
 ];
@@ -73,6 +75,11 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         "render",
         &["std::fs", "std::env", "is_terminal", "Timestamp::now"],
         "rendering asks nobody",
+    ),
+    (
+        "watch",
+        &["reqwest", "std::fs", "std::env", "Timestamp::now"],
+        "who watches writes to nobody",
     ),
 ];
 

@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 use super::{answer, clock, log, reset, serve, state};
 use crate::cli::Exit;
+use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
@@ -33,18 +34,34 @@ enum Action {
     Log(log::Args),
 }
 
+impl Args {
+    /// The subcommand, and the forms in which it reports.
+    pub(in crate::cli) fn forms(&self) -> (&'static str, &'static [Format]) {
+        use Format::{Human, Json, Jsonl, Yaml};
+        match self.action {
+            Action::Serve(_) => ("sandbox serve", &[Human, Json]),
+            Action::Reset(_) => ("sandbox reset", &[Human]),
+            Action::State(_) => ("sandbox state", &[Human, Yaml, Json]),
+            Action::Accept(_) => ("sandbox accept", &[Human]),
+            Action::Decline(_) => ("sandbox decline", &[Human]),
+            Action::Clock(_) => ("sandbox clock", &[Human]),
+            Action::Log(_) => ("sandbox log", &[Human, Json, Jsonl]),
+        }
+    }
+}
+
 pub(in crate::cli) async fn run(
-    args: Args,
+    args: &Args,
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    match args.action {
+    match &args.action {
         Action::Serve(args) => serve::run(args, settings, terminal).await,
-        Action::Reset(args) => reset::run(&args, terminal),
-        Action::State(args) => state::run(&args, settings, terminal),
-        Action::Accept(args) => answer::accept(&args, terminal),
-        Action::Decline(args) => answer::decline(&args, terminal),
-        Action::Clock(args) => clock::run(&args, terminal),
-        Action::Log(args) => log::run(&args, settings, terminal),
+        Action::Reset(args) => reset::run(args, terminal),
+        Action::State(args) => state::run(args, settings, terminal),
+        Action::Accept(args) => answer::accept(args, terminal),
+        Action::Decline(args) => answer::decline(args, terminal),
+        Action::Clock(args) => clock::run(args, terminal),
+        Action::Log(args) => log::run(args, settings, terminal),
     }
 }

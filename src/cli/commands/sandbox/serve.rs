@@ -59,16 +59,10 @@ pub(super) struct Args {
     requests_per_minute: Option<u32>,
 }
 
-pub(super) async fn run(args: Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+pub(super) async fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let announce = match settings.format {
-        Format::Human => for_people,
         Format::Json => for_scripts,
-        _ => {
-            return Err(Failure::new(
-                Exit::Usage,
-                "`sandbox serve` reports as human or json",
-            ));
-        }
+        _ => for_people,
     };
     // Before it can be talked to: a signal that comes right after the address must find someone.
     let stop = signals::listen();
@@ -81,22 +75,22 @@ pub(super) async fn run(args: Args, settings: &Settings, terminal: &mut Terminal
 }
 
 impl Args {
-    fn options(self) -> Result<Options, Failure> {
+    fn options(&self) -> Result<Options, Failure> {
         let mut overrides = overrides(self.preset, &self.settings)?;
         overrides.requests_per_minute = self.requests_per_minute.or(overrides.requests_per_minute);
-        let mut faults = self.faults;
+        let mut faults = self.faults.clone();
         faults.extend(
             self.latency
                 .map(|latency| waiting(latency, self.jitter.unwrap_or_default())),
         );
         let places = self.place.places();
-        let (database, seed) = match (self.memory, self.seed) {
-            (true, Some(seed)) => (Database::Memory, Some(Seed::from_path(&seed)?)),
+        let (database, seed) = match (self.memory, &self.seed) {
+            (true, Some(seed)) => (Database::Memory, Some(Seed::from_path(seed)?)),
             (true, None) => (Database::Memory, Some(Seed::from_path(&places.seed())?)),
             (false, None) => (Database::File(places.sandbox()), seed_of_a_new(&places)?),
             (false, Some(seed)) => (
                 Database::File(places.sandbox()),
-                new_from(&seed, &places.sandbox())?,
+                new_from(seed, &places.sandbox())?,
             ),
         };
         Ok(Options {

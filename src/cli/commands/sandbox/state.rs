@@ -20,14 +20,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let write = match settings.format {
-        Format::Human | Format::Yaml => yaml,
         Format::Json => json,
-        _ => {
-            return Err(Failure::new(
-                Exit::Usage,
-                "`sandbox state` reports as yaml or json",
-            ));
-        }
+        _ => yaml,
     };
     let state = args.place.store()?.state()?;
     terminal.data(&write(&state)?)?;
