@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{answer, clock, log, reset, serve, state};
+use super::{answer, clock, demo, log, reset, serve, state};
 use crate::cli::Exit;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
@@ -12,6 +12,7 @@ use crate::cli::terminal::Terminal;
 /// Run the platform in miniature, to try orgform without an account
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  orgform sandbox demo
   orgform sandbox serve examples/acme
   orgform sandbox accept bob@acme.example examples/acme
   orgform sandbox clock +8d examples/acme
@@ -32,6 +33,7 @@ enum Action {
     Decline(answer::Args),
     Clock(clock::Args),
     Log(log::Args),
+    Demo(demo::Args),
 }
 
 impl Args {
@@ -45,6 +47,7 @@ impl Args {
             Action::Accept(_) => ("sandbox accept", &[Human]),
             Action::Decline(_) => ("sandbox decline", &[Human]),
             Action::Clock(_) => ("sandbox clock", &[Human]),
+            Action::Demo(_) => ("sandbox demo", &[Human]),
             Action::Log(_) => ("sandbox log", &[Human, Json, Jsonl]),
         }
     }
@@ -62,6 +65,7 @@ pub(in crate::cli) async fn run(
         Action::Accept(args) => answer::accept(args, terminal),
         Action::Decline(args) => answer::decline(args, terminal),
         Action::Clock(args) => clock::run(args, terminal),
+        Action::Demo(args) => demo::run(args, settings, terminal).await,
         Action::Log(args) => log::run(args, settings, terminal),
     }
 }

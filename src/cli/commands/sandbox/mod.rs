@@ -3,12 +3,14 @@
 mod args;
 mod answer;
 mod clock;
+mod demo;
 mod log;
 mod overrides;
 mod place;
 mod reset;
 mod serve;
 mod state;
+mod story;
 mod text;
 
 pub(in crate::cli) use args::{Args, run};
