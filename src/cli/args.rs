@@ -84,6 +84,8 @@ pub(super) enum Format {
     Junit,
     /// Workflow commands that GitHub shows beside the lines of a pull request
     Github,
+    /// What the sandbox holds
+    Yaml,
 }
 
 /// Where the platform is, and as whom to talk to it.

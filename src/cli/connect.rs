@@ -118,7 +118,7 @@ fn open(endpoint: &Endpoint, organization: &str, options: &Options) -> Result<Se
 
 #[cfg(feature = "sandbox")]
 async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Result<Session, Failure> {
-    let sandbox = super::commands::sandbox::open(places, 0).await?;
+    let sandbox = super::commands::sandbox::open(places).await?;
     let server = crate::platform::Server::parse(&sandbox.url())
         .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox's own address: {error}")))?;
     let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;

@@ -38,7 +38,7 @@ impl Command {
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),
             #[cfg(feature = "sandbox")]
-            Command::Sandbox(_) => ("sandbox", &[Human]),
+            Command::Sandbox(args) => args.forms(),
         }
     }
 

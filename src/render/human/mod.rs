@@ -23,4 +23,4 @@ pub use edit::{adopt, offboard};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
-pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, valid};
+pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, scene, valid};
