@@ -7,6 +7,8 @@ pub(super) mod fmt;
 pub(super) mod plan;
 pub(super) mod apply;
 pub(super) mod show;
+pub(super) mod offboard;
+pub(super) mod adopt;
 pub(super) mod explain;
 pub(super) mod schema;
 #[cfg(feature = "sandbox")]
