@@ -20,6 +20,7 @@
 //! | [`guards`] | one rule a file; only they make an `ApprovedPlan` | `model`, `plan` | input and output |
 //! | [`apply`] | runs an `ApprovedPlan`, keeps the journal, verifies | `model`, `plan`, `guards`, `platform` | printing, deciding |
 //! | [`report`] | versioned views for machines | all of the above | sentences for people |
+//! | [`snapshot`] | a look, written down; reports come of it, and nothing that `apply` takes | `model`, `plan`, `guards`, `report` | network, `apply` |
 //! | [`render`] | views for people: a function of a report and a style | `report`, `model` | anything else |
 //! | `sandbox` | the platform in miniature | nothing of ours | client, planning |
 //! | [`cli`] | arguments, commands, exit codes, the terminal | everything | logic |
@@ -33,6 +34,7 @@ pub mod plan;
 pub mod guards;
 pub mod apply;
 pub mod report;
+pub mod snapshot;
 pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -21,6 +21,8 @@ pub enum DocumentKind {
     Diagnostics,
     /// Where live is not what is declared.
     Drift,
+    /// A whole organization as it was read.
+    Snapshot,
 }
 
 impl fmt::Display for DocumentKind {
@@ -31,6 +33,7 @@ impl fmt::Display for DocumentKind {
             DocumentKind::Receipt => "receipt",
             DocumentKind::Diagnostics => "diagnostics",
             DocumentKind::Drift => "drift",
+            DocumentKind::Snapshot => "snapshot",
         })
     }
 }

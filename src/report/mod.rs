@@ -24,6 +24,7 @@ mod journal;
 mod diagnostics;
 mod drift;
 mod stored;
+mod snapshot;
 mod reads;
 mod schema;
 
@@ -51,6 +52,7 @@ pub use schema::{
     diagnostics_schema, drift_schema, event_schema, journal_schema, plan_schema, receipt_schema,
     saved_plan_schema,
 };
+pub use snapshot::SnapshotNoteReport;
 pub use stored::Stored;
 pub use target::TargetReport;
 pub use verdict::{LoosenessReport, Outcome, VerdictReport};

@@ -12,12 +12,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("guards", &["model", "plan"]),
     ("apply", &["model", "plan", "guards", "platform"]),
     ("report", &["model", "plan", "guards", "platform", "apply"]),
+    ("snapshot", &["model", "plan", "guards", "report"]),
     ("render", &["model", "report"]),
     ("sandbox", &[]),
     (
         "cli",
         &[
-            "model", "manifest", "platform", "plan", "guards", "apply", "report", "render", "sandbox",
+            "model", "manifest", "platform", "plan", "guards", "apply", "report", "snapshot", "render",
+            "sandbox",
         ],
     ),
 ];
@@ -68,6 +70,11 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         "report",
         &["std::fs", "reqwest", "tokio", "Timestamp::now"],
         "reports are values",
+    ),
+    (
+        "snapshot",
+        &["std::fs", "std::env", "reqwest", "tokio", "Timestamp::now", "HashMap"],
+        "a snapshot is planned from without anything else",
     ),
     (
         "render",
