@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, plan, schema, show, validate};
+use super::commands::{apply, explain, fmt, plan, schema, show, snapshot, validate};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -115,6 +115,7 @@ pub(super) enum Command {
     Plan(plan::Args),
     Apply(apply::Args),
     Show(show::Args),
+    Snapshot(snapshot::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     #[cfg(feature = "sandbox")]

@@ -31,6 +31,7 @@ impl Command {
             Command::Apply(_) => ("apply", &[Human, Json, Jsonl]),
             // What it has depends on the file.
             Command::Show(_) => ("show", PLAN),
+            Command::Snapshot(_) => ("snapshot", &[Human]),
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),
             #[cfg(feature = "sandbox")]

@@ -14,6 +14,7 @@ mod manifest;
 mod connect;
 mod looking;
 mod saved;
+mod recorded;
 mod progress;
 mod watching;
 mod signals;

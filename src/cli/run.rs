@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, plan, schema, show, validate};
+use super::commands::{apply, explain, fmt, plan, schema, show, snapshot, validate};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -45,6 +45,7 @@ async fn dispatch(command: Command, settings: &Settings, terminal: &mut Terminal
         Command::Plan(args) => plan::run(&args, settings, terminal).await,
         Command::Apply(args) => apply::run(&args, settings, terminal).await,
         Command::Show(args) => show::run(&args, settings, terminal),
+        Command::Snapshot(args) => snapshot::run(&args, settings, terminal).await,
         Command::Explain(args) => explain::run(&args, settings, terminal),
         Command::Schema(args) => schema::run(&args, settings, terminal),
         #[cfg(feature = "sandbox")]

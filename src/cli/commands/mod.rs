@@ -5,6 +5,7 @@ pub(super) mod fmt;
 pub(super) mod plan;
 pub(super) mod apply;
 pub(super) mod show;
+pub(super) mod snapshot;
 pub(super) mod explain;
 pub(super) mod schema;
 #[cfg(feature = "sandbox")]

@@ -3,18 +3,20 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
 use crate::cli::looking::look;
 use crate::cli::paths::Places;
+use crate::cli::recorded::SnapshotArgs;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, forms, manifest, saved, signals};
 use crate::guards::{Verdict, check};
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
-use crate::report::{PlanReport, ReadsReport};
+use crate::report::{Outcome, PlanReport, ReadsReport};
 
 /// Show what apply would do; never writes
 #[derive(Debug, clap::Args)]
@@ -30,13 +32,15 @@ pub(in crate::cli) struct Args {
     #[arg(long)]
     detailed_exitcode: bool,
     /// Save the plan to this file, for `apply --plan` and `show`
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "snapshot")]
     out: Option<PathBuf>,
     /// How long the saved plan may be applied: 90s, 5m, 24h
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "24h", requires = "out")]
     valid_for: Duration,
     #[command(flatten)]
     platform: PlatformArgs,
+    #[command(flatten)]
+    snapshot: SnapshotArgs,
 }
 
 pub(in crate::cli) async fn run(
@@ -45,6 +49,11 @@ pub(in crate::cli) async fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let desired = manifest::desired(&args.path, terminal)?;
+    if let Some(snapshot) = args.snapshot.open(&[&desired])? {
+        let report = snapshot.plan(&desired).map_err(SurveyError::from)?;
+        terminal.data(&tell(&report, settings, terminal)?)?;
+        return Ok(exit(&report, args.detailed_exitcode));
+    }
     let cancel = signals::listen();
     let places = Places::beside(&args.path);
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
@@ -62,7 +71,7 @@ pub(in crate::cli) async fn run(
         ));
     }
     session.close().await;
-    Ok(exit(&verdict, args.detailed_exitcode))
+    Ok(exit(&PlanReport::from(&verdict), args.detailed_exitcode))
 }
 
 /// The plan in the form that was asked for.
@@ -71,13 +80,16 @@ pub(in crate::cli) fn show(
     settings: &Settings,
     terminal: &Terminal,
 ) -> Result<String, Failure> {
-    let report = PlanReport::from(verdict);
+    tell(&PlanReport::from(verdict), settings, terminal)
+}
+
+fn tell(report: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
-        Format::Human => render::human::plan(&report, terminal.style()),
-        Format::Json => saved::json(&report)?,
-        Format::Markdown => render::markdown::plan(&report, &MarkdownOptions::default()),
+        Format::Human => render::human::plan(report, terminal.style()),
+        Format::Json => saved::json(report)?,
+        Format::Markdown => render::markdown::plan(report, &MarkdownOptions::default()),
         // An apply that tells by lines and is refused.
-        Format::Jsonl => saved::json_line(&report)?,
+        Format::Jsonl => saved::json_line(report)?,
         Format::Html | Format::Sarif | Format::Junit | Format::Github => {
             return Err(forms::not_offered("a plan", forms::PLAN));
         }
@@ -85,11 +97,10 @@ pub(in crate::cli) fn show(
 }
 
 /// What a plan's exit code is.
-pub(in crate::cli) fn exit(verdict: &Verdict, detailed: bool) -> Exit {
-    let refused = matches!(verdict, Verdict::Refused(_)) || !verdict.judgement().held.is_empty();
-    if refused {
+fn exit(plan: &PlanReport, detailed: bool) -> Exit {
+    if plan.verdict.outcome == Outcome::Refused || !plan.held.is_empty() {
         Exit::Refused
-    } else if detailed && !verdict.plan().changes.is_empty() {
+    } else if detailed && !plan.changes.is_empty() {
         Exit::Differences
     } else {
         Exit::Success

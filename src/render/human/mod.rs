@@ -19,4 +19,4 @@ mod closing;
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
-pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, valid};
+pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, snapshot_taken, valid};

@@ -49,6 +49,28 @@ pub fn valid(organization: &str, sizes: &[(Option<usize>, &str, &str)], style: &
     canvas.finish()
 }
 
+/// What a snapshot holds: `taken: acme, 125 members, 9 teams, 24 workspaces`.
+pub fn snapshot_taken(
+    organization: &str,
+    sizes: &[(Option<usize>, &str, &str)],
+    hidden: bool,
+    style: &Style,
+) -> String {
+    let told = sizes.iter().map(|(number, one, many)| match number {
+        Some(number) => count(*number, one, many),
+        None => format!("{many} unreadable"),
+    });
+    let told: Vec<String> = told
+        .chain(hidden.then(|| "addresses hidden".to_owned()))
+        .collect();
+    let mut canvas = Canvas::new(style);
+    let line = Line::new()
+        .painted(Paint::Add, "taken")
+        .plain(format!(": {organization}, {}", told.join(", ")));
+    canvas.put(0, 2, line);
+    canvas.finish()
+}
+
 /// How many mistakes there are.
 pub fn invalid(errors: usize, style: &Style) -> String {
     let mut canvas = Canvas::new(style);
