@@ -12,6 +12,8 @@ mod approvals;
 mod verdict;
 mod closing;
 mod past;
+mod facts;
+mod deeds;
 mod diagnostic;
 mod difference;
 pub mod human;
@@ -19,6 +21,7 @@ pub mod markdown;
 pub mod sarif;
 pub mod junit;
 pub mod github;
+pub mod html;
 
 pub use diagnostic::{MOST_SHOWN, diagnostics};
 pub use difference::difference;
