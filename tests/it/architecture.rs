@@ -10,14 +10,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("platform", &["model"]),
     ("plan", &["model"]),
     ("guards", &["model", "plan"]),
+    ("drift", &["model", "plan"]),
     ("apply", &["model", "plan", "guards", "platform"]),
-    ("report", &["model", "plan", "guards", "platform", "apply"]),
+    (
+        "report",
+        &["model", "plan", "guards", "drift", "platform", "apply"],
+    ),
     ("render", &["model", "report"]),
     ("sandbox", &[]),
     (
         "cli",
         &[
-            "model", "manifest", "platform", "plan", "guards", "apply", "report", "render", "sandbox",
+            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report", "render",
+            "sandbox",
         ],
     ),
 ];
@@ -53,6 +58,18 @@ const NEVER: &[(&str, &[&str], &str)] = &[
             "HashMap",
         ],
         "guards are pure",
+    ),
+    (
+        "drift",
+        &[
+            "std::fs",
+            "std::net",
+            "reqwest",
+            "tokio",
+            "Timestamp::now",
+            "HashMap",
+        ],
+        "drift is pure",
     ),
     (
         "manifest",
