@@ -24,6 +24,7 @@
 //! | [`report`] | versioned views for machines | all of the above | sentences for people |
 //! | [`render`] | views for people: a function of a report and a style | `report`, `model` | anything else |
 //! | `sandbox` | the platform in miniature | nothing of ours | client, planning |
+//! | [`watch`] | round after round, told by HTTP | nothing of ours | the platform, so no writing |
 //! | [`cli`] | arguments, commands, exit codes, the terminal | everything | logic |
 //!
 //! A test (`tests/it/architecture.rs`) keeps the table true.
@@ -39,6 +40,7 @@ pub mod report;
 pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod watch;
 pub mod cli;
 #[cfg(test)]
 mod testing;

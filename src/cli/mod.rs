@@ -4,6 +4,7 @@ mod run;
 mod exit;
 mod failure;
 mod args;
+mod forms;
 mod environment;
 mod terminal;
 mod logs;
@@ -17,6 +18,7 @@ mod progress;
 mod watching;
 mod signals;
 mod confirm;
+mod ci;
 mod commands;
 
 pub use args::command;

@@ -18,11 +18,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("render", &["model", "report"]),
     ("sandbox", &[]),
+    ("watch", &[]),
     (
         "cli",
         &[
             "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report", "render",
-            "sandbox",
+            "sandbox", "watch",
         ],
     ),
 ];
@@ -90,6 +91,11 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         "render",
         &["std::fs", "std::env", "is_terminal", "Timestamp::now"],
         "rendering asks nobody",
+    ),
+    (
+        "watch",
+        &["reqwest", "std::fs", "std::env", "Timestamp::now"],
+        "who watches writes to nobody",
     ),
 ];
 

@@ -8,12 +8,13 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::plan::show;
+use super::plan::{self, show};
 use crate::apply::{
     Apis, ApplySettings, Entry, Event, Journal, Lock, Observer, Receipt, StalePlan, Verification, apply,
     narrow, verify,
 };
 use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::ci::Facts;
 use crate::cli::confirm::{Answer, ask};
 use crate::cli::connect::{Session, connect};
 use crate::cli::environment::now;
@@ -23,10 +24,10 @@ use crate::cli::paths::Places;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::watching::Watcher;
-use crate::cli::{Exit, manifest, saved, signals};
+use crate::cli::{Exit, ci, manifest, saved, signals};
 use crate::guards::{ApprovedPlan, Verdict, check};
 use crate::model::{Change, Desired, Fingerprint};
-use crate::render;
+use crate::render::{self, Style};
 use crate::report::{PlanReport, ReceiptReport, SavedPlanReport};
 
 /// After so long an answer at the prompt finds the plan old, and it is made again.
@@ -56,12 +57,6 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    if settings.format == Format::Markdown {
-        return Err(Failure::new(
-            Exit::Usage,
-            "`apply` reports as human, json or jsonl",
-        ));
-    }
     let saved_plan = args.plan.as_deref().map(saved::read).transpose()?;
     let desired = manifest::desired(&args.path, terminal)?;
     let places = Places::beside(&args.path);
@@ -87,6 +82,7 @@ pub(in crate::cli) async fn run(
     if stale.is_empty() || !verdict.plan().changes.is_empty() {
         run.show(&verdict, terminal)?;
     }
+    plan::tell(&PlanReport::from(&verdict), settings, terminal);
     let approved = match verdict {
         Verdict::Refused(_) => return Ok(Exit::Refused),
         Verdict::Approved(approved) => approved,
@@ -276,10 +272,12 @@ impl Run<'_> {
 
     fn tell(&self, receipt: &Receipt, terminal: &mut Terminal) -> Result<(), Failure> {
         let report = ReceiptReport::from(receipt);
+        let text = |room| render::markdown::talk(&render::human::receipt(&report, &Style::PLAIN), room);
+        ci::tell(&Facts::of_receipt(&report), text, self.settings, terminal);
         match self.settings.format {
             Format::Json => terminal.data(&saved::json(&report)?),
             Format::Jsonl => Ok(()),
-            Format::Human | Format::Markdown => {
+            _ => {
                 let text = render::human::receipt(&report, terminal.style());
                 terminal.data(&text)
             }

@@ -1,16 +1,17 @@
 //! `orgform plan`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::ci::Facts;
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
 use crate::cli::looking::look;
 use crate::cli::paths::Places;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, manifest, saved, signals};
+use crate::cli::{Exit, ci, forms, manifest, saved, signals};
 use crate::guards::{Verdict, check};
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
@@ -35,6 +36,9 @@ pub(in crate::cli) struct Args {
     /// How long the saved plan may be applied: 90s, 5m, 24h
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "24h", requires = "out")]
     valid_for: Duration,
+    /// Write the counts to this file, for the widget of a GitLab merge request (reports:terraform)
+    #[arg(long, value_name = "FILE")]
+    gitlab_report: Option<PathBuf>,
     #[command(flatten)]
     platform: PlatformArgs,
 }
@@ -51,6 +55,10 @@ pub(in crate::cli) async fn run(
     let survey = look(&desired, &session, &cancel, terminal).await?;
     let verdict = check(survey.plan, &desired);
     terminal.data(&show(&verdict, settings, terminal)?)?;
+    tell(&PlanReport::from(&verdict), settings, terminal);
+    if let Some(file) = &args.gitlab_report {
+        write_widget(file, &verdict)?;
+    }
     if let Some(file) = &args.out {
         saved::write(file, &verdict, &args.path, args.valid_for)?;
     }
@@ -65,6 +73,26 @@ pub(in crate::cli) async fn run(
     Ok(exit(&verdict, args.detailed_exitcode))
 }
 
+/// Tells the pipeline of a plan, where there is one.
+pub(in crate::cli) fn tell(report: &PlanReport, settings: &Settings, terminal: &mut Terminal) {
+    let text = |max_chars| {
+        let options = MarkdownOptions {
+            max_chars,
+            ..MarkdownOptions::default()
+        };
+        render::markdown::plan(report, &options)
+    };
+    ci::tell(&Facts::of_plan(report), text, settings, terminal);
+}
+
+fn write_widget(file: &Path, verdict: &Verdict) -> Result<(), Failure> {
+    let text = ci::widget(&verdict.plan().summary().into()).map_err(anyhow::Error::from)?;
+    std::fs::write(file, text).map_err(|error| {
+        let message = format!("{} cannot be written: {error}", file.display());
+        Failure::new(Exit::Internal, message)
+    })
+}
+
 /// The plan in the form that was asked for.
 pub(in crate::cli) fn show(
     verdict: &Verdict,
@@ -75,12 +103,20 @@ pub(in crate::cli) fn show(
     Ok(match settings.format {
         Format::Human => render::human::plan(&report, terminal.style()),
         Format::Json => saved::json(&report)?,
-        Format::Markdown => render::markdown::plan(&report, &MarkdownOptions::default()),
-        Format::Jsonl => {
-            return Err(Failure::new(
-                Exit::Usage,
-                "`plan` reports as human, json or markdown",
-            ));
+        Format::Markdown => {
+            let full_plan = ci::page(&settings.environment);
+            render::markdown::plan(
+                &report,
+                &MarkdownOptions {
+                    full_plan,
+                    ..MarkdownOptions::default()
+                },
+            )
+        }
+        // An apply that tells by lines and is refused.
+        Format::Jsonl => saved::json_line(&report)?,
+        Format::Html | Format::Sarif | Format::Junit | Format::Github => {
+            return Err(forms::not_offered("a plan", forms::PLAN));
         }
     })
 }
