@@ -122,6 +122,13 @@ pub(super) enum Command {
     Sandbox(sandbox::Args),
 }
 
+impl Command {
+    /// Whether a pipeline runs it for what it finds, and wants to be told.
+    pub(super) fn is_a_pipelines(&self) -> bool {
+        matches!(self, Command::Validate(_) | Command::Plan(_) | Command::Apply(_))
+    }
+}
+
 /// The whole command line, for completions, man pages and tests.
 pub fn command() -> clap::Command {
     Cli::command()

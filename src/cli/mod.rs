@@ -19,6 +19,7 @@ mod progress;
 mod watching;
 mod signals;
 mod confirm;
+mod ci;
 mod commands;
 
 pub use args::command;

@@ -13,7 +13,7 @@ use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
 use super::terminal::Terminal;
-use super::{Exit, logs};
+use super::{Exit, ci, logs};
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -25,29 +25,30 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let mut terminal = Terminal::open(&settings);
     logs::start(&settings);
     let result = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime.block_on(dispatch(cli.command, &settings, &mut terminal)),
+        Ok(runtime) => runtime.block_on(dispatch(&cli.command, &settings, &mut terminal)),
         Err(error) => Err(Failure::new(
             Exit::Internal,
             format!("the runtime cannot start: {error}"),
         )),
     };
-    result.unwrap_or_else(|failure| {
-        terminal.fail(&failure);
-        failure.exit
-    })
+    if let Err(failure) = &result {
+        terminal.fail(failure);
+    }
+    ci::ended(&cli.command, &result, &settings, &mut terminal);
+    result.unwrap_or_else(|failure| failure.exit)
 }
 
-async fn dispatch(command: Command, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
     command.reports_as(settings.format)?;
     match command {
-        Command::Validate(args) => validate::run(&args, settings, terminal),
-        Command::Fmt(args) => fmt::run(&args, settings, terminal),
-        Command::Plan(args) => plan::run(&args, settings, terminal).await,
-        Command::Apply(args) => apply::run(&args, settings, terminal).await,
-        Command::Show(args) => show::run(&args, settings, terminal),
-        Command::Snapshot(args) => snapshot::run(&args, settings, terminal).await,
-        Command::Explain(args) => explain::run(&args, settings, terminal),
-        Command::Schema(args) => schema::run(&args, settings, terminal),
+        Command::Validate(args) => validate::run(args, settings, terminal),
+        Command::Fmt(args) => fmt::run(args, settings, terminal),
+        Command::Plan(args) => plan::run(args, settings, terminal).await,
+        Command::Apply(args) => apply::run(args, settings, terminal).await,
+        Command::Show(args) => show::run(args, settings, terminal),
+        Command::Snapshot(args) => snapshot::run(args, settings, terminal).await,
+        Command::Explain(args) => explain::run(args, settings, terminal),
+        Command::Schema(args) => schema::run(args, settings, terminal),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => sandbox::run(args, settings, terminal).await,
     }

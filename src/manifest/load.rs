@@ -26,6 +26,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// The folder in which the manifest stands.
     pub root: PathBuf,
+    /// The files that could be read, for editing.
+    pub(super) parts: Vec<Part>,
 }
 
 /// Reads a manifest from the disk: a root file, which is then all of it, or a folder with a root file
@@ -60,6 +62,18 @@ pub fn load_files(base: &str, files: &[SourceFile]) -> Loaded {
         parts.lose(FileKind::Root, diagnostic, &mut findings);
     }
     mean(parts, sources, findings, PathBuf::from(base))
+}
+
+/// The same for files of which it is known what they are, as an edit leaves them.
+pub(super) fn load_parts(parts: &[Part], root: &Path) -> Loaded {
+    let mut sources = Sources::default();
+    let mut findings = Findings::default();
+    let mut read = Parts::default();
+    for part in parts {
+        let source = &part.source;
+        sources.insert(read.add(part.kind, &source.name, source.text.as_bytes(), &mut findings));
+    }
+    mean(read, sources, findings, root.to_owned())
 }
 
 fn below(base: &str, name: &Arc<str>) -> Arc<str> {
@@ -97,6 +111,7 @@ fn mean(mut parts: Parts, sources: Sources, mut findings: Findings, root: PathBu
         diagnostics: findings.into_sorted(),
         sources,
         root,
+        parts: parts.parts,
     }
 }
 

@@ -60,6 +60,20 @@ pub enum Outcome {
     Refused,
 }
 
+impl Outcome {
+    /// The stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::NoChanges => "no-changes",
+            Outcome::Waiting => "waiting",
+            Outcome::Blocked => "blocked",
+            Outcome::Changes => "changes",
+            Outcome::Held => "held",
+            Outcome::Refused => "refused",
+        }
+    }
+}
+
 /// A limit that is looser than what everybody has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LoosenessReport {

@@ -1,5 +1,7 @@
 //! One request, as an operation sees it, and what the operation answers.
 
+use std::num::IntErrorKind;
+
 use jiff::Timestamp;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -41,6 +43,8 @@ pub(crate) struct Reply {
     pub(crate) body: Option<Value>,
     /// Seconds for `Retry-After`.
     pub(crate) retry_after: Option<u64>,
+    /// The verbs for `Allow`.
+    pub(crate) allow: Option<String>,
     /// A proxy's error page in place of a body.
     pub(crate) html: bool,
 }
@@ -127,7 +131,7 @@ impl Call<'_> {
     pub(crate) fn page(&self) -> Result<Page, ApiError> {
         let number = self.query_number("page", 1)?;
         let mut size = self.query_number("page_size", 20)?;
-        let limit = self.settings.max_page_size;
+        let limit = i64::from(self.settings.max_page_size);
         if size > limit {
             if self.settings.page_size_over_limit == OverLimit::Refused {
                 let msg = format!("Input should be less than or equal to {limit}");
@@ -142,26 +146,23 @@ impl Call<'_> {
         })
     }
 
-    fn query_number(&self, name: &str, default: u32) -> Result<u32, ApiError> {
+    /// A number from 1. No largest one is published, so what is beyond all numbers is the largest.
+    fn query_number(&self, name: &str, default: i64) -> Result<i64, ApiError> {
         let Some(text) = self.query(name) else {
             return Ok(default);
         };
-        let number: i128 = text
-            .trim()
-            .parse()
-            .map_err(|_| ApiError::field("query", name, "Input should be a valid integer", "int_parsing"))?;
+        let number = match text.trim().parse::<i64>() {
+            Err(error) if *error.kind() == IntErrorKind::PosOverflow => i64::MAX,
+            Err(error) if *error.kind() == IntErrorKind::NegOverflow => i64::MIN,
+            parsed => parsed.map_err(|_| {
+                ApiError::field("query", name, "Input should be a valid integer", "int_parsing")
+            })?,
+        };
         if number < 1 {
             let msg = "Input should be greater than or equal to 1";
             return Err(ApiError::field("query", name, msg, "greater_than_equal"));
         }
-        u32::try_from(number).map_err(|_| {
-            ApiError::field(
-                "query",
-                name,
-                "Input should be a smaller integer",
-                "less_than_equal",
-            )
-        })
+        Ok(number)
     }
 
     /// `ORDER BY` for a list whose table is called `alias`.

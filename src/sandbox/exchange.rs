@@ -72,7 +72,12 @@ fn run_operation(store: &mut Store, request: &Request, twist: Twist, outcome: &m
     let route = match routes::find(&request.method, template, store.settings()) {
         Offer::Route(route) => route,
         Offer::NotFound => return Err(ApiError::not_found("Route")),
-        Offer::MethodNotAllowed => return Err(ApiError::method_not_allowed()),
+        Offer::MethodNotAllowed(allow) => {
+            return Ok(Reply {
+                allow: Some(allow),
+                ..Reply::from(&ApiError::method_not_allowed())
+            });
+        }
     };
     outcome.operation = Some(route.operation);
     let Some(body) = request.body.as_deref() else {

@@ -30,6 +30,7 @@ mod wire;
 pub use clock::{Clock, Span};
 pub use log::LogEntry;
 pub use role::Role;
+pub use routes::{Operation, operations};
 pub use running::{Account, Keys, Options, Sandbox, SandboxError, start};
 pub use seed::{Seed, SeedError};
 pub use settings::{Overrides, Preset, Settings};

@@ -8,8 +8,8 @@ use super::call::Reply;
 #[derive(Debug)]
 pub(crate) struct Page {
     /// From 1.
-    pub(crate) number: u32,
-    pub(crate) size: u32,
+    pub(crate) number: i64,
+    pub(crate) size: i64,
     /// Whether a row that does not exist stands at the front of the list, as if it had just appeared.
     pub(crate) row_appears: bool,
 }
@@ -17,18 +17,18 @@ pub(crate) struct Page {
 impl Page {
     /// How many rows to read, and how many to pass over.
     pub(crate) fn window(&self) -> (i64, i64) {
-        let size = i64::from(self.size);
-        let offset = i64::from(self.number - 1) * size;
+        // A page beyond the last one is empty, however far beyond.
+        let offset = (self.number - 1).saturating_mul(self.size);
         match (self.row_appears, offset) {
-            (false, offset) => (size, offset),
-            (true, 0) => (size - 1, 0),
-            (true, offset) => (size, offset - 1),
+            (false, offset) => (self.size, offset),
+            (true, 0) => (self.size - 1, 0),
+            (true, offset) => (self.size, offset - 1),
         }
     }
 
     /// The page with these rows of `total`.
     pub(crate) fn reply(&self, name: &str, total: i64, mut rows: Vec<Value>) -> Reply {
-        let (number, size) = (i64::from(self.number), i64::from(self.size));
+        let (number, size) = (self.number, self.size);
         let total = total + i64::from(self.row_appears);
         if self.row_appears && number == 1 {
             rows.insert(0, newcomer(rows.first()));
@@ -62,7 +62,7 @@ fn newcomer(like: Option<&Value>) -> Value {
 mod tests {
     use super::*;
 
-    fn ids(page: u32, size: u32, row_appears: bool) -> (Vec<String>, Value) {
+    fn ids(page: i64, size: i64, row_appears: bool) -> (Vec<String>, Value) {
         let page = Page {
             number: page,
             size,

@@ -200,6 +200,7 @@ fn response(reply: &Reply, body: String, now: Timestamp, request_id: &str) -> Re
         (header::CONTENT_TYPE, content_type),
         (header::DATE, Some(date.as_str())),
         (header::RETRY_AFTER, retry_after.as_deref()),
+        (header::ALLOW, reply.allow.as_deref()),
         (HeaderName::from_static("x-request-id"), Some(request_id)),
     ];
     for (name, value) in pairs {

@@ -10,16 +10,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("platform", &["model"]),
     ("plan", &["model"]),
     ("guards", &["model", "plan"]),
+    ("drift", &["model", "plan"]),
     ("apply", &["model", "plan", "guards", "platform"]),
-    ("report", &["model", "plan", "guards", "platform", "apply"]),
-    ("snapshot", &["model", "plan", "guards", "report"]),
+    (
+        "report",
+        &["model", "plan", "guards", "drift", "platform", "apply"],
+    ),
+    ("snapshot", &["model", "plan", "guards", "drift", "report"]),
     ("render", &["model", "report"]),
     ("sandbox", &[]),
+    ("watch", &[]),
     (
         "cli",
         &[
-            "model", "manifest", "platform", "plan", "guards", "apply", "report", "snapshot", "render",
-            "sandbox",
+            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report", "render",
+            "sandbox", "watch",
+    ("snapshot", &["model", "plan", "guards", "drift", "report"]),
         ],
     ),
 ];
@@ -57,6 +63,18 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         "guards are pure",
     ),
     (
+        "drift",
+        &[
+            "std::fs",
+            "std::net",
+            "reqwest",
+            "tokio",
+            "Timestamp::now",
+            "HashMap",
+        ],
+        "drift is pure",
+    ),
+    (
         "manifest",
         &["reqwest", "tokio", "std::env", "Timestamp::now"],
         "manifests need no network, home or clock",
@@ -80,6 +98,11 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         "render",
         &["std::fs", "std::env", "is_terminal", "Timestamp::now"],
         "rendering asks nobody",
+    ),
+    (
+        "watch",
+        &["reqwest", "std::fs", "std::env", "Timestamp::now"],
+        "who watches writes to nobody",
     ),
 ];
 

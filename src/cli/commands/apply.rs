@@ -8,12 +8,13 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::plan::show;
+use super::plan::{self, show};
 use crate::apply::{
     Apis, ApplySettings, Entry, Event, Journal, Lock, Observer, Receipt, StalePlan, Verification, apply,
     narrow, verify,
 };
 use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::ci::Facts;
 use crate::cli::confirm::{Answer, ask};
 use crate::cli::connect::{Session, connect};
 use crate::cli::environment::now;
@@ -23,10 +24,10 @@ use crate::cli::paths::Places;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::watching::Watcher;
-use crate::cli::{Exit, manifest, saved, signals};
+use crate::cli::{Exit, ci, manifest, saved, signals};
 use crate::guards::{ApprovedPlan, Verdict, check};
 use crate::model::{Change, Desired, Fingerprint};
-use crate::render;
+use crate::render::{self, Style};
 use crate::report::{PlanReport, ReceiptReport, SavedPlanReport};
 
 /// After so long an answer at the prompt finds the plan old, and it is made again.
@@ -81,6 +82,7 @@ pub(in crate::cli) async fn run(
     if stale.is_empty() || !verdict.plan().changes.is_empty() {
         run.show(&verdict, terminal)?;
     }
+    plan::tell(&PlanReport::from(&verdict), settings, terminal);
     let approved = match verdict {
         Verdict::Refused(_) => return Ok(Exit::Refused),
         Verdict::Approved(approved) => approved,
@@ -270,6 +272,8 @@ impl Run<'_> {
 
     fn tell(&self, receipt: &Receipt, terminal: &mut Terminal) -> Result<(), Failure> {
         let report = ReceiptReport::from(receipt);
+        let text = |room| render::markdown::talk(&render::human::receipt(&report, &Style::PLAIN), room);
+        ci::tell(&Facts::of_receipt(&report), text, self.settings, terminal);
         match self.settings.format {
             Format::Json => terminal.data(&saved::json(&report)?),
             Format::Jsonl => Ok(()),

@@ -1,10 +1,11 @@
 //! `orgform plan`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::ci::Facts;
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
 use crate::cli::looking::look;
@@ -12,7 +13,7 @@ use crate::cli::paths::Places;
 use crate::cli::recorded::SnapshotArgs;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, forms, manifest, saved, signals};
+use crate::cli::{Exit, ci, forms, manifest, saved, signals};
 use crate::guards::{Verdict, check};
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
@@ -37,6 +38,9 @@ pub(in crate::cli) struct Args {
     /// How long the saved plan may be applied: 90s, 5m, 24h
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "24h", requires = "out")]
     valid_for: Duration,
+    /// Write the counts to this file, for the widget of a GitLab merge request (reports:terraform)
+    #[arg(long, value_name = "FILE")]
+    gitlab_report: Option<PathBuf>,
     #[command(flatten)]
     platform: PlatformArgs,
     #[command(flatten)]
@@ -51,15 +55,14 @@ pub(in crate::cli) async fn run(
     let desired = manifest::desired(&args.path, terminal)?;
     if let Some(snapshot) = args.snapshot.open(&[&desired])? {
         let report = snapshot.plan(&desired).map_err(SurveyError::from)?;
-        terminal.data(&tell(&report, settings, terminal)?)?;
-        return Ok(exit(&report, args.detailed_exitcode));
+        return finish(&report, args, settings, terminal);
     }
     let cancel = signals::listen();
     let places = Places::beside(&args.path);
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
     let survey = look(&desired, &session, &cancel, terminal).await?;
     let verdict = check(survey.plan, &desired);
-    terminal.data(&show(&verdict, settings, terminal)?)?;
+    let exit = finish(&PlanReport::from(&verdict), args, settings, terminal)?;
     if let Some(file) = &args.out {
         saved::write(file, &verdict, &args.path, args.valid_for)?;
     }
@@ -71,7 +74,42 @@ pub(in crate::cli) async fn run(
         ));
     }
     session.close().await;
-    Ok(exit(&PlanReport::from(&verdict), args.detailed_exitcode))
+    Ok(exit)
+}
+
+/// Shows a plan, and tells the pipeline of it.
+fn finish(
+    report: &PlanReport,
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    terminal.data(&in_form(report, settings, terminal)?)?;
+    tell(report, settings, terminal);
+    if let Some(file) = &args.gitlab_report {
+        write_widget(file, report)?;
+    }
+    Ok(exit(report, args.detailed_exitcode))
+}
+
+/// Tells the pipeline of a plan, where there is one.
+pub(in crate::cli) fn tell(report: &PlanReport, settings: &Settings, terminal: &mut Terminal) {
+    let text = |max_chars| {
+        let options = MarkdownOptions {
+            max_chars,
+            ..MarkdownOptions::default()
+        };
+        render::markdown::plan(report, &options)
+    };
+    ci::tell(&Facts::of_plan(report), text, settings, terminal);
+}
+
+fn write_widget(file: &Path, report: &PlanReport) -> Result<(), Failure> {
+    let text = ci::widget(&report.summary).map_err(anyhow::Error::from)?;
+    std::fs::write(file, text).map_err(|error| {
+        let message = format!("{} cannot be written: {error}", file.display());
+        Failure::new(Exit::Internal, message)
+    })
 }
 
 /// The plan in the form that was asked for.
@@ -80,14 +118,23 @@ pub(in crate::cli) fn show(
     settings: &Settings,
     terminal: &Terminal,
 ) -> Result<String, Failure> {
-    tell(&PlanReport::from(verdict), settings, terminal)
+    in_form(&PlanReport::from(verdict), settings, terminal)
 }
 
-fn tell(report: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
+fn in_form(report: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::plan(report, terminal.style()),
         Format::Json => saved::json(report)?,
-        Format::Markdown => render::markdown::plan(report, &MarkdownOptions::default()),
+        Format::Markdown => {
+            let full_plan = ci::page(&settings.environment);
+            render::markdown::plan(
+                report,
+                &MarkdownOptions {
+                    full_plan,
+                    ..MarkdownOptions::default()
+                },
+            )
+        }
         // An apply that tells by lines and is refused.
         Format::Jsonl => saved::json_line(report)?,
         Format::Html | Format::Sarif | Format::Junit | Format::Github => {

@@ -42,10 +42,10 @@ enum Action {
     },
 }
 
-pub(in crate::cli) async fn run(args: Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    match args.action {
-        Action::Serve { path, port } => serve(&Places::beside(&path), port, terminal).await,
-        Action::Reset { path } => reset(&Places::beside(&path), terminal),
+pub(in crate::cli) async fn run(args: &Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    match &args.action {
+        Action::Serve { path, port } => serve(&Places::beside(path), *port, terminal).await,
+        Action::Reset { path } => reset(&Places::beside(path), terminal),
     }
 }
 

@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Exit, forms};
 use crate::cli::args::Format;
+use crate::cli::ci::Facts;
 use crate::cli::failure::Failure;
 use crate::cli::saved::json;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::{Exit, ci, forms};
 use crate::manifest::{Loaded, explain, load};
 use crate::model::Desired;
-use crate::render;
+use crate::render::{self, Style};
 use crate::report::DiagnosticsReport;
 
 /// Check a manifest, without network, key or home directory
@@ -34,6 +35,9 @@ pub(in crate::cli) fn run(
         .filter(|diagnostic| diagnostic.is_error())
         .count();
     let exit = if errors > 0 { Exit::Manifest } else { Exit::Success };
+    let report = DiagnosticsReport::from(loaded.diagnostics.as_slice());
+    let text = |room| summary(&loaded, room);
+    ci::tell(&Facts::of_diagnostics(&report), text, settings, terminal);
     match settings.format {
         Format::Human => {
             let text = render::diagnostics(&loaded.diagnostics, &loaded.sources, terminal.err_style());
@@ -43,16 +47,16 @@ pub(in crate::cli) fn run(
                 terminal.say(&text);
             }
             match &loaded.desired {
-                Some(desired) => terminal.data(&valid(desired, terminal))?,
+                Some(desired) => terminal.data(&valid(desired, terminal.style()))?,
                 None => terminal.insist(&render::human::invalid(errors, terminal.err_style())),
             }
         }
         Format::Json => {
-            terminal.data(&json(&report(&loaded))?)?;
+            terminal.data(&json(&report)?)?;
         }
-        Format::Sarif => terminal.data(&render::sarif::diagnostics(&report(&loaded), &explain))?,
-        Format::Junit => terminal.data(&render::junit::diagnostics(&report(&loaded)))?,
-        Format::Github => terminal.data(&render::github::diagnostics(&report(&loaded)))?,
+        Format::Sarif => terminal.data(&render::sarif::diagnostics(&report, &explain))?,
+        Format::Junit => terminal.data(&render::junit::diagnostics(&report))?,
+        Format::Github => terminal.data(&render::github::diagnostics(&report))?,
         Format::Markdown | Format::Jsonl | Format::Html => {
             return Err(forms::not_offered("`validate`", forms::VALIDATE));
         }
@@ -60,11 +64,16 @@ pub(in crate::cli) fn run(
     Ok(exit)
 }
 
-fn report(loaded: &Loaded) -> DiagnosticsReport {
-    DiagnosticsReport::from(loaded.diagnostics.as_slice())
+/// All that there is to say, for a page.
+fn summary(loaded: &Loaded, room: usize) -> String {
+    let mut text = render::diagnostics(&loaded.diagnostics, &loaded.sources, &Style::PLAIN);
+    if let Some(desired) = &loaded.desired {
+        text.push_str(&valid(desired, &Style::PLAIN));
+    }
+    render::markdown::talk(&text, room)
 }
 
-fn valid(desired: &Desired, terminal: &Terminal) -> String {
+fn valid(desired: &Desired, style: &Style) -> String {
     let sizes = [
         (
             desired.members.as_ref().map(std::collections::BTreeMap::len),
@@ -82,5 +91,5 @@ fn valid(desired: &Desired, terminal: &Terminal) -> String {
             "workspaces",
         ),
     ];
-    render::human::valid(&desired.organization.key, &sizes, terminal.style())
+    render::human::valid(&desired.organization.key, &sizes, style)
 }

@@ -9,6 +9,7 @@ mod walk;
 
 pub(crate) use kind::FileKind;
 pub(crate) use part::{Part, Parts};
+pub(crate) use tell::shown;
 pub(crate) use walk::collect;
 
 /// The root file of a folder of manifests.

@@ -23,7 +23,7 @@ const MAX_FILES: usize = 20_000;
 pub(super) const MAX_ENTRIES: usize = 4 * MAX_FILES;
 
 /// One file and the part it plays.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Part {
     pub(crate) kind: FileKind,
     pub(crate) source: SourceFile,

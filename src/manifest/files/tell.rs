@@ -10,7 +10,7 @@ use super::ROOT_FILE;
 use super::part::beginning;
 
 /// A path as the user would type it.
-pub(super) fn shown(path: &Path) -> Arc<str> {
+pub(crate) fn shown(path: &Path) -> Arc<str> {
     let text = path.to_string_lossy();
     let text = if MAIN_SEPARATOR == '/' {
         text

@@ -2,7 +2,7 @@
 
 use granit_parser::ScalarStyle;
 
-use super::cst::Scalar;
+use super::super::cst::Scalar;
 
 /// The head and the lines (not indented) of a text that is written as a block; `None` where it cannot be written
 /// so, and is quoted instead.

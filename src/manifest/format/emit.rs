@@ -1,7 +1,7 @@
 //! The layout: two spaces a level, brackets on one line or not at all, comments where they were.
 
+use super::super::cst::{Child, Collection, Comment, Content, File, Kind, Lead, Node};
 use super::block_text;
-use super::cst::{Child, Collection, Comment, Content, File, Kind, Lead, Node};
 use super::scalar;
 
 /// The widest line that is written with brackets.
@@ -18,6 +18,14 @@ pub(super) fn file(file: &File<'_>) -> String {
         page.root(root);
     }
     page.leads(&file.tail, 0);
+    page.text
+}
+
+/// A child that stands so many levels deep, with what stands above it.
+pub(super) fn one(child: &Child<'_>, depth: usize) -> String {
+    let mut page = Page::default();
+    page.leads(&child.leads, depth);
+    page.content(child, Kind::Map, depth);
     page.text
 }
 
@@ -199,7 +207,8 @@ fn brackets(collection: &Collection<'_>) -> String {
     }
 }
 
-fn in_brackets(child: &Child<'_>) -> String {
+/// A child on one line, as it stands between brackets.
+pub(super) fn in_brackets(child: &Child<'_>) -> String {
     let value = inline(&child.value, true);
     match &child.key {
         Some(key) if matches!(key.content, Content::Alias(_)) => format!("{} : {value}", inline(key, true)),

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use granit_parser::ScalarStyle;
 
+use super::super::cst::Scalar;
 use super::super::tree::{is_boolean_of_yaml_1_1, is_text};
-use super::cst::Scalar;
 
 /// A scalar on one line. What is no text stays as it is written.
 pub(super) fn inline<'a>(scalar: &'a Scalar<'_>, in_flow: bool) -> Cow<'a, str> {

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::super::codes;
-use super::parse::parse;
+use super::super::cst;
 use super::whole::format;
 use crate::model::SourceFile;
 
@@ -20,7 +20,7 @@ fn formatted(text: &str) -> Result<String, Vec<String>> {
 
 /// Every comment of a text, sorted.
 fn comments(text: &str) -> Vec<String> {
-    let parsed = parse(text).unwrap();
+    let parsed = cst::parse(text).unwrap();
     let mut comments: Vec<String> = parsed
         .comments
         .iter()
@@ -172,6 +172,24 @@ fn paragraphs_keep_their_order() {
         "teams:\n  red:\n    members: []\n\n  # the others\n\n  azure: {}\n  blue:\n    members: []\n",
     );
     check("a: 1\n\n\n\nb: 2\n", "a: 1\n\nb: 2\n");
+}
+
+#[test]
+fn headings_stay_above_their_paragraph() {
+    // The comment above the first entry of a paragraph is about all of it, where there are several paragraphs.
+    check(
+        "members:\n  # Oslo\n  z@b.c: owner\n  y@b.c: owner # lead\n\n  # Lagos\n  d@b.c: reader\n  # of c\n  c@b.c: reader\n",
+        "members:\n  # Oslo\n  y@b.c: owner # lead\n  z@b.c: owner\n\n  # Lagos\n  # of c\n  c@b.c: reader\n  d@b.c: reader\n",
+    );
+    check(
+        "members:\n  # break glass\n  z@b.c: owner\n\n  c@b.c: reader\n  a@b.c: reader\n",
+        "members:\n  # break glass\n  z@b.c: owner\n\n  a@b.c: reader\n  c@b.c: reader\n",
+    );
+    // In a single paragraph it is about the entry below it.
+    check(
+        "members:\n  # the boss\n  z@b.c: owner\n  a@b.c: reader\n",
+        "members:\n  a@b.c: reader\n  # the boss\n  z@b.c: owner\n",
+    );
 }
 
 #[test]

@@ -1,16 +1,13 @@
 //! A file, formatted.
 
-use std::sync::Arc;
-
-use serde_json::Value;
-
 use crate::model::{Diagnostic, SourceFile};
 
 use super::super::codes;
+use super::super::cst;
 use super::super::files::{FileKind, Parts};
 use super::super::findings::Findings;
-use super::super::tree;
-use super::{comments, emit, parse, sort};
+use super::super::meaning::meaning;
+use super::{emit, sort};
 
 /// The one layout of a file of a manifest: members, teams, workspaces and grants sorted by name, two spaces a level,
 /// quotes where they are needed, every comment and paragraph kept. Formatting twice changes nothing more.
@@ -54,24 +51,11 @@ fn readable(file: &SourceFile) -> Result<SourceFile, Vec<Diagnostic>> {
 }
 
 fn layout(source: &str, sorted: bool) -> Option<String> {
-    let mut file = comments::attach(parse::parse(source)?, source);
+    let mut file = cst::read(source)?;
     if sorted {
         sort::sort(&mut file);
     }
     Some(emit::file(&file))
-}
-
-/// The value of a file, `null` where it has none.
-fn meaning(name: &Arc<str>, source: &str) -> Result<Value, Vec<Diagnostic>> {
-    let mut findings = Findings::default();
-    let tree = tree::parse(name, source, &mut findings);
-    let value = tree
-        .as_ref()
-        .map(|tree| tree.root().map_or(Value::Null, |root| tree.to_value(root)));
-    match value {
-        Some(value) if !findings.has_error() => Ok(value),
-        _ => Err(findings.into_sorted()),
-    }
 }
 
 /// Files keep the kind of line ends that they have.

@@ -8,5 +8,7 @@ mod people;
 mod changes;
 mod notes;
 mod plan;
+mod talk;
 
 pub use plan::{MarkdownOptions, plan};
+pub use talk::talk;

@@ -25,7 +25,11 @@ pub fn diagnostics(report: &DiagnosticsReport, page: &dyn Fn(&str) -> Option<&'s
         .iter()
         .map(|diagnostic| result(diagnostic, &mut seen))
         .collect();
-    log("orgform/validate/".to_owned(), rules.into_values().collect(), results)
+    log(
+        "orgform/validate/".to_owned(),
+        rules.into_values().collect(),
+        results,
+    )
 }
 
 /// The first paragraph of a page says what the mistake is.
@@ -85,7 +89,10 @@ fn recognized(diagnostic: &DiagnosticReport, seen: &mut BTreeMap<Fingerprint, us
         .optional(file)
         .part(&diagnostic.message)
         .finish();
-    let number = seen.entry(alike.clone()).and_modify(|seen| *seen += 1).or_insert(1);
+    let number = seen
+        .entry(alike.clone())
+        .and_modify(|seen| *seen += 1)
+        .or_insert(1);
     format!("{alike}:{number}")
 }
 

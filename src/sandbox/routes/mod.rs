@@ -13,3 +13,4 @@ mod workspace_users;
 mod workspaces;
 
 pub(crate) use table::{Access, Offer, Route, find, paths};
+pub use table::{Operation, operations};

@@ -19,6 +19,33 @@ pub(crate) struct Route {
     evidence: Evidence,
     group: Group,
     pub(crate) handler: fn(&Call<'_>) -> Answer,
+    answered_by: &'static str,
+}
+
+/// An operation of the platform that the sandbox answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Operation {
+    /// Its name in the contract.
+    pub id: &'static str,
+    /// The verb.
+    pub method: &'static str,
+    /// The path below `/api/v1`, with gaps such as `{org}`.
+    pub path: &'static str,
+    /// Whether a page of the platform's documentation shows it; otherwise it is inferred.
+    pub documented: bool,
+    /// The function that answers, such as `teams::list`.
+    pub answered_by: &'static str,
+}
+
+/// All operations, in the order of the contract. Settings can switch some of them off.
+pub fn operations() -> impl Iterator<Item = Operation> {
+    ROUTES.iter().map(|route| Operation {
+        id: route.operation,
+        method: route.method,
+        path: route.path.trim_start_matches("/api/v1"),
+        documented: route.evidence == Documented,
+        answered_by: route.answered_by,
+    })
 }
 
 /// Whether a key is asked for.
@@ -49,7 +76,8 @@ enum Group {
 pub(crate) enum Offer {
     Route(&'static Route),
     NotFound,
-    MethodNotAllowed,
+    /// With the verbs that the path does take, as `Allow` lists them.
+    MethodNotAllowed(String),
 }
 
 use Access::{Key, Public};
@@ -66,6 +94,7 @@ macro_rules! routes {
             evidence: $evidence,
             group: $group,
             handler: $handler,
+            answered_by: stringify!($handler),
         },)*]
     };
 }
@@ -142,25 +171,24 @@ pub(crate) fn paths() -> Vec<&'static str> {
 /// What this verb on this path of the table comes to, under these settings.
 pub(crate) fn find(method: &str, path: &str, settings: &Settings) -> Offer {
     let on_path = || ROUTES.iter().filter(|route| route.path == path);
+    let verbs: Vec<_> = on_path()
+        .filter(|route| route.is_offered(settings))
+        .map(|route| route.method)
+        .collect();
     let wanted = on_path().find(|route| route.method == method);
-    if let Some(route) = wanted {
-        match route.group.switch(settings) {
-            Routes::On if !settings.documented_only || route.evidence == Documented => {
-                return Offer::Route(route);
-            }
-            Routes::NotFound => return Offer::NotFound,
-            Routes::MethodNotAllowed => return Offer::MethodNotAllowed,
-            Routes::On | Routes::Absent => {}
-        }
+    match wanted.map(|route| (route, route.group.switch(settings))) {
+        Some((route, _)) if route.is_offered(settings) => Offer::Route(route),
+        Some((_, Routes::NotFound)) => Offer::NotFound,
+        Some((_, Routes::MethodNotAllowed)) => Offer::MethodNotAllowed(verbs.join(", ")),
+        _ if verbs.is_empty() => Offer::NotFound,
+        _ => Offer::MethodNotAllowed(verbs.join(", ")),
     }
-    let other_verb = on_path().any(|route| {
-        route.group.switch(settings) == Routes::On
-            && (!settings.documented_only || route.evidence == Documented)
-    });
-    if other_verb {
-        Offer::MethodNotAllowed
-    } else {
-        Offer::NotFound
+}
+
+impl Route {
+    fn is_offered(&self, settings: &Settings) -> bool {
+        self.group.switch(settings) == Routes::On
+            && (!settings.documented_only || self.evidence == Documented)
     }
 }
 
@@ -189,7 +217,7 @@ mod tests {
         match find(method, &format!("/api/v1{path}"), settings) {
             Offer::Route(route) => route.operation,
             Offer::NotFound => "404",
-            Offer::MethodNotAllowed => "405",
+            Offer::MethodNotAllowed(_) => "405",
         }
     }
 

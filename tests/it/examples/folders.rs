@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use orgform::manifest::load;
-use orgform::model::Desired;
+use orgform::manifest::{format, load};
+use orgform::model::{Desired, SourceFile};
 use orgform::sandbox::Seed;
 use walkdir::WalkDir;
 
@@ -52,4 +52,19 @@ fn every_folder_is_one_of_them() {
         .map(|entry| entry.unwrap().file_name().to_str().unwrap().to_owned())
         .collect();
     assert_eq!(names, ALL);
+}
+
+/// What we show is laid out as `fmt` lays it out.
+#[test]
+fn every_file_is_formatted() {
+    for name in ALL {
+        for path in files(name) {
+            let text: std::sync::Arc<str> = std::fs::read_to_string(&path).unwrap().into();
+            let file = SourceFile {
+                name: path.display().to_string().into(),
+                text: text.clone(),
+            };
+            assert_eq!(format(&file).as_deref(), Ok(&*text), "{}", path.display());
+        }
+    }
 }

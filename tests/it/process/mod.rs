@@ -10,3 +10,4 @@ mod saved_plans;
 mod damaged;
 mod secrets;
 mod documents;
+mod forge;

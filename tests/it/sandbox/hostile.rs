@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use orgform::sandbox::LogEntry;
 use proptest::{
     collection::vec,
     prelude::{Just, Strategy, any, prop_oneof},
@@ -12,6 +13,8 @@ use reqwest::{Method, Url, header::HeaderValue};
 use serde_json::{Value, json};
 
 use super::client::World;
+use super::contract::document::Contract;
+use super::contract::possible::refusals;
 
 /// A request that nobody should send.
 #[derive(Debug, Clone)]
@@ -247,6 +250,23 @@ fn complaint(status: u16, body: &str) -> Option<String> {
     (status >= 500 || !shape).then(|| format!("{status} {body}"))
 }
 
+/// Every answer of an operation is one that the contract knows, and no refusal is one that no other test expects.
+fn all_is_as_published(log: &[LogEntry]) {
+    let contract = Contract::read();
+    for entry in log {
+        let (Some(id), Some(status)) = (&entry.operation, entry.status) else {
+            continue;
+        };
+        let expected = refusals(&contract.operation(id));
+        assert!(status < 400 || expected.contains(&status), "{entry:?}");
+        let text = entry.response.as_deref().unwrap_or("null");
+        // What the log had to cut is no JSON any more.
+        if let Ok(body) = serde_json::from_str(text) {
+            contract.hold_answer(id, status, &body);
+        }
+    }
+}
+
 #[test]
 fn nothing_that_is_sent_breaks_it() {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -292,6 +312,7 @@ fn nothing_that_is_sent_breaks_it() {
     });
     assert!(world.sandbox.state().is_ok());
     let log = world.sandbox.log().unwrap();
+    all_is_as_published(&log);
     let through = log
         .iter()
         .filter(|entry| entry.is_write() && entry.ran.is_some_and(|status| status < 300));

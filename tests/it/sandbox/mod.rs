@@ -1,7 +1,7 @@
 //! The sandbox, asked over HTTP.
 
 mod client;
-mod contract;
+pub(crate) mod contract;
 mod control;
 mod faults;
 mod hostile;

@@ -45,9 +45,11 @@ async fn unknown_paths_and_wrong_verbs() {
         world.ask("GET", "/org/other", None).await.told(),
         "404 not_found_error"
     );
+    let wrong_verb = world.ask("DELETE", "/org/acme", None).await;
+    assert_eq!(wrong_verb.told(), "405 app_error");
     assert_eq!(
-        world.ask("DELETE", "/org/acme", None).await.told(),
-        "405 app_error"
+        wrong_verb.headers["allow"], "GET, PATCH",
+        "HTTP wants it told which verbs there are"
     );
     assert_eq!(
         world.ask("PUT", "/org/acme/ws/solo", json!({})).await.told(),

@@ -5,18 +5,18 @@ use std::borrow::Cow;
 use granit_parser::{Event, Marker, Parser, ScalarStyle, Span, StructureStyle};
 
 use super::super::tree::MAX_DEPTH;
-use super::cst::{Child, Collection, Comment, Content, File, Kind, Node, Place, Scalar};
+use super::node::{Child, Collection, Comment, Content, File, Kind, Node, Place, Scalar};
 
 /// The values of a file, and its comments in the order of the file.
-pub(super) struct Parsed<'s> {
-    pub(super) file: File<'s>,
+pub(crate) struct Parsed<'s> {
+    pub(crate) file: File<'s>,
     /// Where a line `---` stands.
-    pub(super) document_start: Option<Place>,
-    pub(super) comments: Vec<Comment<'s>>,
+    pub(crate) document_start: Option<Place>,
+    pub(crate) comments: Vec<Comment<'s>>,
 }
 
 /// Parses a file; `None` if it is not what the tree's parser took it for.
-pub(super) fn parse(source: &str) -> Option<Parsed<'_>> {
+pub(crate) fn parse(source: &str) -> Option<Parsed<'_>> {
     let options = granit_parser::options! {
         emit_anchor_events: true,
         max_buffered_comment_events: usize::MAX,

@@ -5,11 +5,15 @@
 
 use std::collections::VecDeque;
 
-use super::cst::{Child, Collection, Comment, Content, File, Lead, Node, Place};
-use super::parse::Parsed;
+use super::node::{Child, Collection, Comment, Content, File, Lead, Node, Place};
+use super::parse::{Parsed, parse};
 
-/// Attaches all comments.
-pub(super) fn attach<'s>(parsed: Parsed<'s>, source: &'s str) -> File<'s> {
+/// A file with all comments where they belong; `None` if it is not what the tree's parser took it for.
+pub(crate) fn read(source: &str) -> Option<File<'_>> {
+    Some(attach(parse(source)?, source))
+}
+
+fn attach<'s>(parsed: Parsed<'s>, source: &'s str) -> File<'s> {
     let Parsed {
         mut file,
         document_start,

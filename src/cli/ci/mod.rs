@@ -1,0 +1,10 @@
+//! What a run tells the pipeline that it is part of, beside its report. Nothing of it happens elsewhere.
+
+mod facts;
+mod github;
+mod gitlab;
+mod step;
+
+pub(super) use facts::Facts;
+pub(super) use gitlab::widget;
+pub(super) use step::{ended, page, tell};
