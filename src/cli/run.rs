@@ -8,7 +8,9 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{adopt, apply, explain, fmt, import, init, offboard, plan, schema, show, validate};
+use super::commands::{
+    adopt, apply, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate,
+};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -50,6 +52,7 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Offboard(args) => offboard::run(args, settings, terminal).await,
         Command::Adopt(args) => adopt::run(args, settings, terminal).await,
         Command::Show(args) => show::run(args, settings, terminal),
+        Command::Snapshot(args) => snapshot::run(args, settings, terminal).await,
         Command::Explain(args) => explain::run(args, settings, terminal),
         Command::Schema(args) => schema::run(args, settings, terminal),
         #[cfg(feature = "sandbox")]

@@ -35,18 +35,39 @@ pub fn failure(message: &str, hints: &[String], style: &Style) -> String {
 /// A manifest without mistakes: `orgform.yaml is valid: acme, 125 members, 9 teams, 24 workspaces`.
 pub fn valid(organization: &str, sizes: &[(Option<usize>, &str, &str)], style: &Style) -> String {
     let mut canvas = Canvas::new(style);
-    let line = Line::new()
-        .painted(Paint::Add, "valid")
-        .plain(format!(": {organization}, {}", sizes_in_words(sizes)));
+    let line = Line::new().painted(Paint::Add, "valid").plain(format!(
+        ": {organization}, {}",
+        sizes_in_words(sizes, NOT_DECLARED)
+    ));
     canvas.put(0, 2, line);
     canvas.finish()
 }
 
-/// `125 members, 9 teams, workspaces not looked after`.
-pub(super) fn sizes_in_words(sizes: &[(Option<usize>, &str, &str)]) -> String {
+/// What is said of a section that a manifest leaves out.
+pub(super) const NOT_DECLARED: &str = "not looked after";
+
+/// What a snapshot holds: `taken: acme, 125 members, 9 teams, 24 workspaces`.
+pub fn snapshot_taken(
+    organization: &str,
+    sizes: &[(Option<usize>, &str, &str)],
+    hidden: bool,
+    style: &Style,
+) -> String {
+    let sizes = sizes_in_words(sizes, "unreadable");
+    let hidden = if hidden { ", addresses hidden" } else { "" };
+    let mut canvas = Canvas::new(style);
+    let line = Line::new()
+        .painted(Paint::Add, "taken")
+        .plain(format!(": {organization}, {sizes}{hidden}"));
+    canvas.put(0, 2, line);
+    canvas.finish()
+}
+
+/// `125 members, 9 teams, workspaces not looked after`: `absent` is said of what has no number.
+pub(super) fn sizes_in_words(sizes: &[(Option<usize>, &str, &str)], absent: &str) -> String {
     let told = sizes.iter().map(|(number, one, many)| match number {
         Some(number) => count(*number, one, many),
-        None => format!("{many} not looked after"),
+        None => format!("{many} {absent}"),
     });
     told.collect::<Vec<_>>().join(", ")
 }

@@ -24,6 +24,9 @@ situations! {
     a_person_live_under_both_addresses
     a_person_with_a_new_address
     a_removal_while_one_workspace_may_not_be_looked_into
+    a_snapshot_is_planned_from
+    a_snapshot_that_does_not_fit
+    a_snapshot_that_hides_people
     a_team_is_renamed
     a_team_live_under_both_names
     a_team_whose_people_cannot_be_read_is_not_deleted
