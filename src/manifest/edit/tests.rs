@@ -267,5 +267,5 @@ fn what_stands_elsewhere_too_gets_no_entry() {
         &spot("b", "y"),
         &Written::item("y"),
     );
-    assert!(matches!(told, Err(EditError::Missing { .. })));
+    assert!(matches!(told, Err(EditError::Alias { .. })));
 }
