@@ -118,7 +118,7 @@ fn open(endpoint: &Endpoint, organization: &str, options: &Options) -> Result<Se
 
 #[cfg(feature = "sandbox")]
 async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Result<Session, Failure> {
-    let sandbox = super::commands::sandbox::open(places, 0).await?;
+    let sandbox = super::commands::sandbox::open(places).await?;
     let server = crate::platform::Server::parse(&sandbox.url())
         .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox's own address: {error}")))?;
     let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;
@@ -135,6 +135,18 @@ async fn sandboxed(_: &str, _: &Places, _: &Options) -> Result<Session, Failure>
         Exit::Usage,
         "this orgform was built without its sandbox",
     ))
+}
+
+/// The organization that the saved profile names by which the platform would be reached, if it is reached by one.
+pub(super) fn organization_of_profile(
+    args: &PlatformArgs,
+    settings: &Settings,
+) -> Result<Option<String>, Failure> {
+    if args.sandbox || args.api_key_file.is_some() {
+        return Ok(None);
+    }
+    let endpoint = endpoint(args, settings)?.map_err(|error| refuse(&error))?;
+    Ok(endpoint.organization)
 }
 
 /// Which platform, and as whom: flag, then environment, then saved profile, then default.

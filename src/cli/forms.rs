@@ -25,6 +25,8 @@ impl Command {
     fn forms(&self) -> (&'static str, &'static [Format]) {
         use Format::{Human, Json, Jsonl};
         match self {
+            Command::Init(_) => ("init", &[Human]),
+            Command::Import(_) => ("import", &[Human]),
             Command::Validate(_) => ("validate", VALIDATE),
             Command::Fmt(_) => ("fmt", &[Human]),
             Command::Plan(_) => ("plan", PLAN),
@@ -36,7 +38,7 @@ impl Command {
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),
             #[cfg(feature = "sandbox")]
-            Command::Sandbox(_) => ("sandbox", &[Human]),
+            Command::Sandbox(args) => args.forms(),
         }
     }
 

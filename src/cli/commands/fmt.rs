@@ -1,12 +1,11 @@
 //! `orgform fmt`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::cli::writing::write;
+use crate::cli::{Exit, files};
 use crate::manifest::{format, load};
 use crate::model::SourceFile;
 use crate::render;
@@ -46,7 +45,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
                 exit = Exit::Manifest;
             }
             Ok(formatted) => {
-                write(Path::new(name), &formatted)?;
+                files::place(&[(PathBuf::from(name), formatted)])?;
                 terminal.data(&format!("{name}\n"))?;
             }
             Err(diagnostics) => {

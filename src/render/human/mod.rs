@@ -6,6 +6,7 @@ mod plan;
 mod receipt;
 mod journal;
 mod talk;
+mod bootstrap;
 mod verdict;
 mod people;
 mod changes;
@@ -17,8 +18,9 @@ mod guards;
 mod closing;
 mod edit;
 
+pub use bootstrap::{Imported, begun, imported, next_after_import, next_after_init};
 pub use edit::{adopt, offboard};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
-pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, valid};
+pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, scene, valid};

@@ -11,3 +11,4 @@ mod laws;
 mod format;
 mod schema;
 mod write;
+mod editor;
