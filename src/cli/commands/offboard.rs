@@ -103,7 +103,9 @@ async fn outlook(
         );
         return Ok(None);
     };
-    let survey = look(edited, &session, &cancel, terminal).await?;
+    let survey = look(edited, &session, &cancel, terminal)
+        .await
+        .map_err(|failure| failure.hint("nothing was written; --offline shows the edit without asking"))?;
     let verdict = check(survey.plan, edited);
     session.close().await;
     Ok(Some(verdict))
