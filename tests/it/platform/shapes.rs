@@ -75,7 +75,8 @@ impl Stubborn {
 async fn usual_answers() -> (TeamId, Vec<(&'static str, Value)>) {
     let world = World::small().await;
     let api = world.connection.reader();
-    let team = api.teams().await.unwrap()[0].id.clone();
+    let teams = api.teams().await.unwrap();
+    let team = teams.into_iter().find(|team| team.name == "red-team").unwrap().id;
     let mut answers = Vec::new();
     for operation in READS {
         read(&api, operation, &team).await.unwrap();
