@@ -3,11 +3,14 @@
 mod client;
 pub(crate) mod contract;
 mod control;
+mod demo;
 mod faults;
 mod hostile;
 mod invitations;
 mod people;
 mod persistence;
+mod questions;
 mod refusals;
+mod served;
 mod settings;
 mod spaces;
