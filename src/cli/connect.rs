@@ -71,17 +71,43 @@ pub(super) async fn connect(
     places: &Places,
     settings: &Settings,
 ) -> Result<Session, Failure> {
-    let options = Options {
+    let options = options(args, settings);
+    if args.sandbox {
+        return sandboxed(organization, places, &options).await;
+    }
+    let endpoint = endpoint(args, settings)?.map_err(|error| refuse(&error))?;
+    open(&endpoint, organization, &options)
+}
+
+/// The same; none where no key is set, so that nobody can be asked.
+pub(super) async fn connect_with_key(
+    organization: &str,
+    args: &PlatformArgs,
+    places: &Places,
+    settings: &Settings,
+) -> Result<Option<Session>, Failure> {
+    let options = options(args, settings);
+    if args.sandbox {
+        return sandboxed(organization, places, &options).await.map(Some);
+    }
+    match endpoint(args, settings)? {
+        Ok(endpoint) => open(&endpoint, organization, &options).map(Some),
+        Err(error) if error.is_key_missing() => Ok(None),
+        Err(error) => Err(refuse(&error)),
+    }
+}
+
+fn options(args: &PlatformArgs, settings: &Settings) -> Options {
+    Options {
         ca_cert: args.ca_cert.clone(),
         timeout: settings.timeout,
         parallelism: settings.parallelism,
         ..Options::default()
-    };
-    if args.sandbox {
-        return sandboxed(organization, places, &options).await;
     }
-    let endpoint = endpoint(args, settings)?;
-    let connection = Connection::open(&endpoint.server, &endpoint.key, organization, &options)?;
+}
+
+fn open(endpoint: &Endpoint, organization: &str, options: &Options) -> Result<Session, Failure> {
+    let connection = Connection::open(&endpoint.server, &endpoint.key, organization, options)?;
     Ok(Session {
         connection,
         address: format!("{} ({})", endpoint.server, endpoint.origin_of_server),
@@ -111,8 +137,20 @@ async fn sandboxed(_: &str, _: &Places, _: &Options) -> Result<Session, Failure>
     ))
 }
 
+/// The organization that the saved profile names by which the platform would be reached, if it is reached by one.
+pub(super) fn organization_of_profile(
+    args: &PlatformArgs,
+    settings: &Settings,
+) -> Result<Option<String>, Failure> {
+    if args.sandbox || args.api_key_file.is_some() {
+        return Ok(None);
+    }
+    let endpoint = endpoint(args, settings)?.map_err(|error| refuse(&error))?;
+    Ok(endpoint.organization)
+}
+
 /// Which platform, and as whom: flag, then environment, then saved profile, then default.
-fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Endpoint, Failure> {
+fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Result<Endpoint, EndpointError>, Failure> {
     let key = args.api_key_file.as_deref().map(read_key).transpose()?;
     let typed = Typed {
         server: args.server.clone(),
@@ -120,8 +158,8 @@ fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Endpoint, Failur
         profile: args.profile.clone(),
     };
     let profiles = profiles(settings)?;
-    Endpoint::resolve(&typed, &settings.environment.variables, profiles.as_deref())
-        .map_err(|error| refuse(&error))
+    let variables = &settings.environment.variables;
+    Ok(Endpoint::resolve(&typed, variables, profiles.as_deref()))
 }
 
 fn refuse(error: &EndpointError) -> Failure {

@@ -16,7 +16,7 @@ pub(super) const VALIDATE: &[Format] = &[
 ];
 /// The forms of a plan.
 pub(super) const PLAN: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
-/// The forms of a receipt or a journal in a file.
+/// The forms of a receipt or a journal in a file, and of an edit.
 pub(super) const STORED: &[Format] = &[Format::Human, Format::Json];
 
 impl Command {
@@ -25,12 +25,16 @@ impl Command {
     fn forms(&self) -> (&'static str, &'static [Format]) {
         use Format::{Human, Json, Jsonl};
         match self {
+            Command::Init(_) => ("init", &[Human]),
+            Command::Import(_) => ("import", &[Human]),
             Command::Validate(_) => ("validate", VALIDATE),
             Command::Fmt(_) => ("fmt", &[Human]),
             Command::Plan(_) => ("plan", PLAN),
             Command::Apply(_) => ("apply", &[Human, Json, Jsonl]),
             // What it has depends on the file.
             Command::Show(_) => ("show", PLAN),
+            Command::Offboard(_) => ("offboard", STORED),
+            Command::Adopt(_) => ("adopt", STORED),
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),
             #[cfg(feature = "sandbox")]

@@ -6,6 +6,7 @@ mod plan;
 mod receipt;
 mod journal;
 mod talk;
+mod bootstrap;
 mod verdict;
 mod people;
 mod changes;
@@ -15,7 +16,10 @@ mod findings;
 mod unmanaged;
 mod guards;
 mod closing;
+mod edit;
 
+pub use bootstrap::{Imported, begun, imported, next_after_import, next_after_init};
+pub use edit::{adopt, offboard};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
