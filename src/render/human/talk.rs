@@ -95,7 +95,7 @@ fn how_long(time: SignedDuration) -> String {
     let minutes = time.as_mins();
     let (number, one, many) = match minutes {
         ..120 => (minutes, "minute", "minutes"),
-        ..2880 => ((minutes + 30) / 60, "hour", "hours"),
+        120..2880 => ((minutes + 30) / 60, "hour", "hours"),
         _ => ((minutes + 720) / 1440, "day", "days"),
     };
     count(usize::try_from(number).unwrap_or(0), one, many)

@@ -268,7 +268,8 @@ fn what_makes_no_sense_is_refused_in_words_that_help() {
             &["log", "--format", "yaml"],
             "`sandbox log` reports as human, json or jsonl",
         ),
-        (&["state", "nowhere"], "to start the sandbox from"),
+        (&["state", "nowhere"], "there is no nowhere"),
+        (&["reset", "nowhere"], "there is no nowhere"),
     ] {
         let told = folder.refused(arguments);
         assert!(told.contains(said), "{arguments:?}: {told}");
