@@ -102,6 +102,11 @@ situations! {
     pain_12_merged_although_the_apply_failed
     pain_13_a_stale_plan_applied_twice
     people_who_cannot_be_told_apart
+    preset_documented_only
+    preset_documented_only_with_a_known_key
+    preset_generous
+    preset_no_team_writes
+    preset_saas_free_plan
     prune_removes_what_each_word_opens
     role_changed_in_place
     saved_plan_edited_or_no_plan_at_all
