@@ -26,7 +26,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let settings = Settings::resolve(&cli.global, Environment::read());
     let mut terminal = Terminal::open(&settings);
     logs::start(&settings);
-    let result = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    // One thread for what waits, beside this one: what waits for the network needs no more, and a blocked write here
+    // does not keep signals from being heard.
+    let result = match tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime.block_on(dispatch(&cli.command, &settings, &mut terminal)),
         Err(error) => Err(Failure::new(
             Exit::Internal,
