@@ -23,9 +23,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report", "render",
-            "sandbox", "watch",
-    ("snapshot", &["model", "plan", "guards", "drift", "report"]),
+            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report",
+            "snapshot", "render", "sandbox", "watch",
         ],
     ),
 ];
