@@ -11,6 +11,8 @@ mod logs;
 mod settings;
 mod paths;
 mod manifest;
+mod git;
+mod baseline;
 mod connect;
 mod looking;
 mod saved;

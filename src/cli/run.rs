@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, plan, schema, show, snapshot, validate};
+use super::commands::{apply, drift, explain, fmt, plan, schema, show, snapshot, validate};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -44,6 +44,7 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Validate(args) => validate::run(args, settings, terminal),
         Command::Fmt(args) => fmt::run(args, settings, terminal),
         Command::Plan(args) => plan::run(args, settings, terminal).await,
+        Command::Drift(args) => drift::run(&args, settings, terminal).await,
         Command::Apply(args) => apply::run(args, settings, terminal).await,
         Command::Show(args) => show::run(args, settings, terminal),
         Command::Snapshot(args) => snapshot::run(args, settings, terminal).await,

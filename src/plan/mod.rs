@@ -4,6 +4,7 @@
 //! [`plan`] reads as the list of its steps; each kind of thing has a file of its own.
 
 mod planner;
+mod both;
 mod scope;
 mod people;
 mod observed;
@@ -27,6 +28,7 @@ mod finding;
 mod result;
 mod describe;
 
+pub use both::{Plans, first_scope};
 pub use access::{AccessChange, AccessPath, AccessSummary};
 pub use describe::{Description, Note, describe};
 pub use finding::{Finding, FindingKind, Setting, Unmanaged, Waiting, WaitingFor};

@@ -13,7 +13,7 @@ mod verdict;
 mod closing;
 mod past;
 mod facts;
-mod deeds;
+mod drift;
 mod diagnostic;
 mod difference;
 pub mod human;

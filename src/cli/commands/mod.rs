@@ -3,6 +3,7 @@
 pub(super) mod validate;
 pub(super) mod fmt;
 pub(super) mod plan;
+pub(super) mod drift;
 pub(super) mod apply;
 pub(super) mod show;
 pub(super) mod snapshot;

@@ -15,7 +15,9 @@ mod findings;
 mod unmanaged;
 mod guards;
 mod closing;
+mod drift;
 
+pub use drift::drift;
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;

@@ -12,7 +12,9 @@ const SCHEMA: &str = include_str!("../../schemas/sarif-2.1.0.schema.json");
 
 #[track_caller]
 fn assert_valid(log: &str) -> Value {
-    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    // A bracket too many makes a pattern of the published schema no pattern at all.
+    let mended = SCHEMA.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+    let schema: Value = serde_json::from_str(&mended).unwrap();
     let log: Value = serde_json::from_str(log).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let errors: Vec<String> = validator
