@@ -191,7 +191,10 @@ impl Live {
         if !scopes.iter().any(|scope| scope.teams) {
             live.teams = Reading::NotAsked;
         }
-        if scopes.iter().all(|scope| scope.workspaces == WorkspaceScope::None) {
+        if scopes
+            .iter()
+            .all(|scope| scope.workspaces == WorkspaceScope::None)
+        {
             live.workspaces = Reading::NotAsked;
         }
         if let Reading::Read(workspaces) = &mut live.workspaces {

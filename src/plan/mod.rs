@@ -28,8 +28,8 @@ mod finding;
 mod result;
 mod describe;
 
-pub use both::{Plans, first_scope};
 pub use access::{AccessChange, AccessPath, AccessSummary};
+pub use both::{Plans, first_scope};
 pub use describe::{Description, Note, describe};
 pub use finding::{Finding, FindingKind, Setting, Unmanaged, Waiting, WaitingFor};
 pub use people::CallerUnclear;

@@ -14,6 +14,7 @@ mod closing;
 mod past;
 mod facts;
 mod drift;
+mod origins;
 mod diagnostic;
 mod difference;
 pub mod human;

@@ -77,7 +77,11 @@ impl HidingKey {
         mac.update(&[0]);
         mac.update(name.as_bytes());
         let digest = mac.finalize().into_bytes();
-        digest.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+        digest
+            .iter()
+            .take(bytes)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 
     fn address(&self, address: &str) -> String {

@@ -35,7 +35,11 @@ impl SnapshotReport {
         }
         for workspace in self.workspaces.known_mut() {
             if workspace.is_default {
-                names.private(&mut workspace.key, &mut workspace.name, &mut workspace.description);
+                names.private(
+                    &mut workspace.key,
+                    &mut workspace.name,
+                    &mut workspace.description,
+                );
             }
             for grant in workspace.users.known_mut() {
                 names.address(&mut grant.email);

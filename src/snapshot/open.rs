@@ -6,7 +6,7 @@ use super::document::SnapshotReport;
 use super::hide::HidingKey;
 use super::recall;
 use crate::drift::compare;
-use crate::guards::check;
+use crate::guards::{Rules, check};
 use crate::model::{Desired, Live};
 use crate::plan::{CallerUnclear, Plans, first_scope};
 use crate::report::{BaselineReport, DriftReport, PlanReport, SnapshotNoteReport};
@@ -100,10 +100,16 @@ impl Snapshot {
         Ok(self)
     }
 
-    /// The plan for the moment of the snapshot, with what the guards say.
-    pub fn plan(&self, desired: &Desired) -> Result<PlanReport, CallerUnclear> {
-        let (_, plans) = self.plans(desired, None)?;
-        let mut report = PlanReport::from(&check(plans.manifest, desired));
+    /// The plan for the moment of the snapshot, with what the guards say; the baseline comes with what is told of it.
+    pub fn plan(
+        &self,
+        desired: &Desired,
+        baseline: Option<(&Desired, BaselineReport)>,
+    ) -> Result<PlanReport, CallerUnclear> {
+        let (other, told) = baseline.unzip();
+        let (_, plans) = self.plans(desired, other)?;
+        let verdict = check(plans.manifest, Rules::new(desired, other));
+        let mut report = PlanReport::of(&verdict, plans.baseline.as_ref().zip(told));
         if self.hidden {
             report.warnings.push(HIDDEN_NAMES.to_owned());
         }

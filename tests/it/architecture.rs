@@ -23,8 +23,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report",
-            "snapshot", "render", "sandbox", "watch",
+            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report", "snapshot",
+            "render", "sandbox", "watch",
         ],
     ),
 ];
@@ -90,7 +90,14 @@ const NEVER: &[(&str, &[&str], &str)] = &[
     ),
     (
         "snapshot",
-        &["std::fs", "std::env", "reqwest", "tokio", "Timestamp::now", "HashMap"],
+        &[
+            "std::fs",
+            "std::env",
+            "reqwest",
+            "tokio",
+            "Timestamp::now",
+            "HashMap",
+        ],
         "a snapshot is planned from without anything else",
     ),
     (

@@ -4,13 +4,12 @@
 use askama::Template;
 
 use super::page::{Group, Item, Page, Tile};
-use crate::render::visible::visible;
 use crate::render::drift as told;
+use crate::render::visible::visible;
 use crate::render::words::{self, count};
 use crate::render::{facts, past};
 use crate::report::{
-    DriftAccessReport, DriftItemReport, DriftReport, DriftSeverity, DriftState, PathReport,
-    SourceReport,
+    DriftAccessReport, DriftItemReport, DriftReport, DriftSeverity, DriftState, PathReport, SourceReport,
 };
 
 /// A person and a workspace.
@@ -45,13 +44,21 @@ fn page(report: &DriftReport) -> Page {
     });
     Page {
         organization: shown(&report.organization.key),
-        outcome: if report.verdict.drifted { "drifted" } else { "clean" },
+        outcome: if report.verdict.drifted {
+            "drifted"
+        } else {
+            "clean"
+        },
         verdict: verdict(report),
         summary: summary(report),
         past: report.snapshot.as_ref().map(past::note),
         facts: head(report),
         tiles: tiles(report),
-        bursts: report.bursts.iter().map(|burst| shown(&told::burst(burst))).collect(),
+        bursts: report
+            .bursts
+            .iter()
+            .map(|burst| shown(&told::burst(burst)))
+            .collect(),
         people: report.access.iter().map(|access| row(access, report)).collect(),
         unknown: unknown(report),
         groups: filled(groups),
@@ -80,12 +87,7 @@ const SEVERITIES: [(DriftSeverity, &str, &str, &str); 4] = [
         "Medium",
         "somebody lacks access that is declared",
     ),
-    (
-        DriftSeverity::Low,
-        "low",
-        "Low",
-        "nobody\u{2019}s access differs",
-    ),
+    (DriftSeverity::Low, "low", "Low", "nobody\u{2019}s access differs"),
 ];
 
 fn verdict(report: &DriftReport) -> String {
@@ -134,7 +136,10 @@ fn summary(report: &DriftReport) -> Vec<String> {
 fn head(report: &DriftReport) -> Vec<(&'static str, String)> {
     let organization = &report.organization;
     let mut facts = vec![
-        ("Organization", format!("{} ({})", organization.key, organization.id)),
+        (
+            "Organization",
+            format!("{} ({})", organization.key, organization.id),
+        ),
         ("Platform", organization.server.clone()),
         ("Compared at", words::minute(report.created_at)),
         ("Read as", report.caller.clone()),
@@ -178,9 +183,8 @@ fn row(access: &DriftAccessReport, report: &DriftReport) -> Row {
         std::cmp::Ordering::Equal => "same",
     };
     let concerned = |item: &&DriftItemReport| {
-        let same = |other: &DriftAccessReport| {
-            other.person == access.person && other.workspace == access.workspace
-        };
+        let same =
+            |other: &DriftAccessReport| other.person == access.person && other.workspace == access.workspace;
         item.counts && item.access.iter().any(same)
     };
     let causes = report.items.iter().filter(concerned);
@@ -243,17 +247,17 @@ fn folded(report: &DriftReport) -> [Group; 3] {
             "the organization is not as it was applied, and is as declared",
             |item| item.state == DriftState::Settled,
         ),
-        of(
-            "information",
-            "Good to know",
-            "does not count as drift",
-            |item| !matches!(item.state, DriftState::Pending | DriftState::Settled),
-        ),
+        of("information", "Good to know", "does not count as drift", |item| {
+            !matches!(item.state, DriftState::Pending | DriftState::Settled)
+        }),
     ]
 }
 
 fn filled(groups: impl IntoIterator<Item = Group>) -> Vec<Group> {
-    groups.into_iter().filter(|group| !group.items.is_empty()).collect()
+    groups
+        .into_iter()
+        .filter(|group| !group.items.is_empty())
+        .collect()
 }
 
 fn item(item: &DriftItemReport, report: &DriftReport) -> Item {
@@ -274,7 +278,10 @@ fn item(item: &DriftItemReport, report: &DriftReport) -> Item {
         baseline: has_baseline.then(|| shown(&facts::told(item.baseline.as_ref()))),
         live: shown(&facts::told(item.live.as_ref())),
         places: places(item),
-        provenance: item.provenance.as_ref().map(|deed| shown(&told::provenance(deed))),
+        provenance: item
+            .provenance
+            .as_ref()
+            .map(|deed| shown(&told::provenance(deed))),
         fingerprint: item.fingerprint.to_string(),
     }
 }

@@ -21,4 +21,6 @@ pub use drift::drift;
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
-pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, snapshot_taken, valid};
+pub use talk::{
+    clock, failure, invalid, question, reads, sandbox_serving, saved_plan, snapshot_taken, valid,
+};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::log::{
-    Configuration, Finding, Help, Kind, Level, Location, LogicalLocation, Properties, Region, Rule, fingerprint,
-    log,
+    Configuration, Finding, Help, Kind, Level, Location, LogicalLocation, Properties, Region, Rule,
+    fingerprint, log,
 };
 use super::text::{file, message};
 use crate::render::drift;
@@ -70,7 +70,11 @@ fn result(item: &DriftItemReport, root: &str) -> Finding {
     };
     Finding {
         rule_id: rule_id(item),
-        kind: if item.counts { Kind::Fail } else { Kind::Informational },
+        kind: if item.counts {
+            Kind::Fail
+        } else {
+            Kind::Informational
+        },
         level: level(item),
         message: message(&told(item)),
         locations: vec![location],

@@ -80,7 +80,15 @@ fn copy(to: &Path) {
 /// What `orgform drift` tells in a form.
 fn told(stage: &TempDir, form: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_orgform"))
-        .args(["drift", "acme", "--sandbox", "--baseline", "applied", "--format", form])
+        .args([
+            "drift",
+            "acme",
+            "--sandbox",
+            "--baseline",
+            "applied",
+            "--format",
+            form,
+        ])
         .current_dir(stage.path())
         .env_clear()
         .env("ORGFORM_NOW", "2026-06-01T12:00:00Z")
@@ -97,7 +105,11 @@ fn the_reports_are_what_is_told_now_and_a_second_run_tells_the_same() {
     for (form, file) in FORMS {
         let first = told(&stage, form);
         assert_blessed(&format!("examples/reports/{file}"), &first);
-        assert_eq!(told(&stage, form), first, "two runs over the same world, as {form}");
+        assert_eq!(
+            told(&stage, form),
+            first,
+            "two runs over the same world, as {form}"
+        );
     }
 }
 

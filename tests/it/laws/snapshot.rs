@@ -26,14 +26,17 @@ fn through_a_file(document: &SnapshotReport) -> SnapshotReport {
 
 fn planned(document: &SnapshotReport, key: Option<&HidingKey>, desired: &Desired) -> Option<PlanReport> {
     let snapshot = Snapshot::open(through_a_file(document), key, &[desired]).unwrap();
-    snapshot.plan(desired).ok()
+    snapshot.plan(desired, None).ok()
 }
 
 /// Everything that the manifest's own text does not name.
 fn strangers(case: &Case, desired: &Desired) -> BTreeSet<String> {
     let text = format!("{desired:?}").to_ascii_lowercase();
     let live = case.world.live();
-    let people = live.members.iter().map(|member| member.email.to_ascii_lowercase());
+    let people = live
+        .members
+        .iter()
+        .map(|member| member.email.to_ascii_lowercase());
     people.filter(|email| !text.contains(email.as_str())).collect()
 }
 

@@ -19,7 +19,11 @@ fn names_begin_no_command() {
     let counting = hostile().items.iter().filter(|item| item.counts).count();
     assert_eq!(text.lines().count(), counting);
     for line in text.lines() {
-        assert!(["::error ", "::warning ", "::notice "].iter().any(|level| line.starts_with(level)));
+        assert!(
+            ["::error ", "::warning ", "::notice "]
+                .iter()
+                .any(|level| line.starts_with(level))
+        );
     }
 }
 

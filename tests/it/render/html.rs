@@ -19,7 +19,9 @@ fn a_bit_of_everything() {
 fn names_stay_text() {
     let page = html::drift(&hostile());
     assert_blessed("tests/goldens/html/hostile.html", &page);
-    for forbidden in ["<script", "</td><", "href=", "src=", "\u{202e}", "\u{1b}", "\u{0}"] {
+    for forbidden in [
+        "<script", "</td><", "href=", "src=", "\u{202e}", "\u{1b}", "\u{0}",
+    ] {
         assert!(!page.contains(forbidden), "{forbidden:?}");
     }
 }
@@ -28,7 +30,9 @@ fn names_stay_text() {
 #[test]
 fn the_page_stands_alone() {
     for page in [html::drift(&eventful()), html::drift(&clean())] {
-        for forbidden in ["<script", "<link", "<img", "@import", "url(", "http:", "//", "onload", "<iframe"] {
+        for forbidden in [
+            "<script", "<link", "<img", "@import", "url(", "http:", "//", "onload", "<iframe",
+        ] {
             let free = page.replace("https://app.dreadnode.io", "");
             assert!(!free.contains(forbidden), "{forbidden}");
         }
@@ -40,7 +44,13 @@ fn the_page_stands_alone() {
 fn the_page_is_well_formed() {
     for report in [clean(), eventful(), hostile()] {
         let page = html::drift(&report);
-        let body = page.split_once("<body>").unwrap().1.split_once("</body>").unwrap().0;
+        let body = page
+            .split_once("<body>")
+            .unwrap()
+            .1
+            .split_once("</body>")
+            .unwrap()
+            .0;
         let xml = format!("<body>{body}</body>");
         let read = roxmltree::Document::parse(&xml).unwrap_or_else(|error| panic!("{error}"));
         let heads = read.descendants().filter(|node| node.has_tag_name("th"));

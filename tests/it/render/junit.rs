@@ -47,7 +47,11 @@ fn assert_fits_the_schema(xml: &str) {
     };
     xmllint.stdin.take().unwrap().write_all(xml.as_bytes()).unwrap();
     let output = xmllint.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

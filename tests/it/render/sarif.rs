@@ -35,7 +35,10 @@ fn assert_valid(log: &str) -> Value {
         assert!(result["partialFingerprints"]["orgform/v1"].is_string());
         let uri = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
         let uri = uri.as_str().unwrap();
-        assert!(!uri.contains([' ', ':', '<', '"']) && !uri.starts_with('/'), "{uri}");
+        assert!(
+            !uri.contains([' ', ':', '<', '"']) && !uri.starts_with('/'),
+            "{uri}"
+        );
     }
     log
 }
@@ -46,7 +49,11 @@ fn drift_with_a_bit_of_everything() {
     assert_blessed("tests/goldens/sarif/eventful.sarif", &text);
     let log = assert_valid(&text);
     let results = log["runs"][0]["results"].as_array().unwrap();
-    assert_eq!(results.len(), eventful().items.len(), "also what stands in no line");
+    assert_eq!(
+        results.len(),
+        eventful().items.len(),
+        "also what stands in no line"
+    );
     assert_valid(&sarif::drift(&clean(), "orgform.yaml"));
 }
 
@@ -79,11 +86,17 @@ fn a_mistake_is_the_same_one_on_another_line() {
         let report = DiagnosticsReport::from(loaded.diagnostics.as_slice());
         let log: Value = serde_json::from_str(&sarif::diagnostics(&report, &explain)).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap().clone();
-        let prints = results.iter().map(|result| result["partialFingerprints"].to_string());
+        let prints = results
+            .iter()
+            .map(|result| result["partialFingerprints"].to_string());
         prints.collect::<Vec<_>>()
     };
-    let before = prints("apiVersion: orgform/v1\norganization: { key: acme }\nmembers: { a@b.example: king, c@b.example: king }\n");
-    let after = prints("apiVersion: orgform/v1\n# one line more\norganization: { key: acme }\nmembers: { a@b.example: king, c@b.example: king }\n");
+    let before = prints(
+        "apiVersion: orgform/v1\norganization: { key: acme }\nmembers: { a@b.example: king, c@b.example: king }\n",
+    );
+    let after = prints(
+        "apiVersion: orgform/v1\n# one line more\norganization: { key: acme }\nmembers: { a@b.example: king, c@b.example: king }\n",
+    );
     assert_eq!(before.len(), 2);
     assert_ne!(before[0], before[1], "two alike are told apart");
     assert_eq!(before, after);

@@ -264,7 +264,8 @@ fn gave_up() -> DriftItemReport {
 
 /// Names that try to break out of every form there is.
 pub(crate) fn hostile() -> DriftReport {
-    const NAME: &str = "</td><script>alert(1)</script> & \"x\" ]]> {0} [a](https://evil.example) `b` @everyone 100%";
+    const NAME: &str =
+        "</td><script>alert(1)</script> & \"x\" ]]> {0} [a](https://evil.example) `b` @everyone 100%";
     const UNSEEN: &str = "red\u{202e}team\u{1b}[2J\u{0}\n::error::x\u{ffff}";
     let mut report = eventful();
     report.organization.server = "javascript:alert(1)".to_owned();
