@@ -10,7 +10,7 @@ use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate,
+    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate,
 };
 use super::settings::{ColorWish, duration};
 
@@ -119,6 +119,7 @@ pub(super) enum Command {
     Validate(validate::Args),
     Fmt(fmt::Args),
     Plan(plan::Args),
+    Drift(drift::Args),
     Apply(apply::Args),
     Show(show::Args),
     Snapshot(snapshot::Args),

@@ -44,7 +44,9 @@ impl Session {
     /// applied to it.
     pub(super) fn named(&self, mut survey: Survey) -> Survey {
         survey.live = self.with_its_name(survey.live);
-        survey.plan.organization.server.clone_from(&survey.live.server);
+        for plan in std::iter::once(&mut survey.plan).chain(&mut survey.baseline) {
+            plan.organization.server.clone_from(&survey.live.server);
+        }
         survey
     }
 

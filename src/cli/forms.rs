@@ -16,6 +16,16 @@ pub(super) const VALIDATE: &[Format] = &[
 ];
 /// The forms of a plan.
 pub(super) const PLAN: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
+/// The forms of a drift report.
+pub(super) const DRIFT: &[Format] = &[
+    Format::Human,
+    Format::Json,
+    Format::Markdown,
+    Format::Html,
+    Format::Sarif,
+    Format::Junit,
+    Format::Github,
+];
 /// The forms of a receipt or a journal in a file, and of an edit.
 pub(super) const STORED: &[Format] = &[Format::Human, Format::Json];
 
@@ -30,6 +40,7 @@ impl Command {
             Command::Validate(_) => ("validate", VALIDATE),
             Command::Fmt(_) => ("fmt", &[Human]),
             Command::Plan(_) => ("plan", PLAN),
+            Command::Drift(_) => ("drift", DRIFT),
             Command::Apply(_) => ("apply", &[Human, Json, Jsonl]),
             // What it has depends on the file.
             Command::Show(_) => ("show", PLAN),

@@ -9,7 +9,7 @@ use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate,
+    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate,
 };
 use super::environment::Environment;
 use super::failure::Failure;
@@ -54,6 +54,7 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Validate(args) => validate::run(args, settings, terminal),
         Command::Fmt(args) => fmt::run(args, settings, terminal),
         Command::Plan(args) => plan::run(args, settings, terminal).await,
+        Command::Drift(args) => drift::run(&args, settings, terminal).await,
         Command::Apply(args) => apply::run(args, settings, terminal).await,
         Command::Offboard(args) => offboard::run(args, settings, terminal).await,
         Command::Adopt(args) => adopt::run(args, settings, terminal).await,

@@ -5,10 +5,11 @@ use jiff::{SignedDuration, Timestamp};
 use super::document::SnapshotReport;
 use super::hide::HidingKey;
 use super::recall;
-use crate::guards::check;
+use crate::drift::compare;
+use crate::guards::{Rules, check};
 use crate::model::{Desired, Live};
-use crate::plan::{CallerUnclear, Plan, PlanInput, initial_scope, plan, wider_scope};
-use crate::report::{PlanReport, SnapshotNoteReport};
+use crate::plan::{CallerUnclear, Plans, first_scope};
+use crate::report::{BaselineReport, DriftReport, PlanReport, SnapshotNoteReport};
 
 /// An organization as it was. It gives out reports and nothing else.
 #[derive(Clone, Debug)]
@@ -99,10 +100,16 @@ impl Snapshot {
         Ok(self)
     }
 
-    /// The plan for the moment of the snapshot, with what the guards say.
-    pub fn plan(&self, desired: &Desired) -> Result<PlanReport, CallerUnclear> {
-        let planned = self.planned(desired)?;
-        let mut report = PlanReport::from(&check(planned, desired));
+    /// The plan for the moment of the snapshot, with what the guards say; the baseline comes with what is told of it.
+    pub fn plan(
+        &self,
+        desired: &Desired,
+        baseline: Option<(&Desired, BaselineReport)>,
+    ) -> Result<PlanReport, CallerUnclear> {
+        let (other, told) = baseline.unzip();
+        let (_, plans) = self.plans(desired, other)?;
+        let verdict = check(plans.manifest, Rules::new(desired, other));
+        let mut report = PlanReport::of(&verdict, plans.baseline.as_ref().zip(told));
         if self.hidden {
             report.warnings.push(HIDDEN_NAMES.to_owned());
         }
@@ -110,22 +117,31 @@ impl Snapshot {
         Ok(report)
     }
 
+    /// Where the organization was not what the manifest says; the baseline comes with what is told of it.
+    pub fn drift(
+        &self,
+        desired: &Desired,
+        baseline: Option<(&Desired, BaselineReport)>,
+    ) -> Result<DriftReport, CallerUnclear> {
+        let (other, told) = baseline.unzip();
+        let (live, plans) = self.plans(desired, other)?;
+        let drift = compare(&live, &plans.manifest, plans.baseline.as_ref());
+        let mut report = DriftReport::of(&drift, told);
+        report.snapshot = Some(self.note());
+        Ok(report)
+    }
+
     /// Looks at as much as a survey of the platform would have read, so that both lead to the same.
-    fn planned(&self, desired: &Desired) -> Result<Plan, CallerUnclear> {
-        let planned = |live: &Live| {
-            plan(PlanInput {
-                desired,
-                live,
-                now: self.taken_at,
-            })
-        };
-        let first = initial_scope(desired);
+    fn plans(&self, desired: &Desired, baseline: Option<&Desired>) -> Result<(Live, Plans), CallerUnclear> {
+        let first = first_scope(desired, baseline);
         let live = self.live.within(&[&first]);
-        let narrow = planned(&live)?;
-        match wider_scope(&narrow, &live) {
-            Some(wider) => planned(&self.live.within(&[&first, &wider])),
-            None => Ok(narrow),
-        }
+        let plans = Plans::make(desired, baseline, &live, self.taken_at)?;
+        let Some(wider) = plans.wider_scope(&live) else {
+            return Ok((live, plans));
+        };
+        let live = self.live.within(&[&first, &wider]);
+        let plans = Plans::make(desired, baseline, &live, self.taken_at)?;
+        Ok((live, plans))
     }
 
     fn note(&self) -> SnapshotNoteReport {

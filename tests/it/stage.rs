@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use orgform::apply::{
-    Apis, ApplySettings, Clock, Outcome, Survey, Unobserved, Verification, apply, survey, verify,
+    Apis, ApplySettings, Clock, Outcome, Survey, Unobserved, Verification, apply, survey, survey_both, verify,
 };
 use orgform::guards::{ApprovedPlan, Verdict, check};
 use orgform::model::{ApiKey, Desired, ReadScope};
@@ -44,6 +44,14 @@ impl Stage {
     /// Reads and plans.
     pub(crate) async fn survey(&self, desired: &Desired) -> Survey {
         survey(desired, &self.connection.reader(), self.clock, &Silent)
+            .await
+            .unwrap()
+    }
+
+    /// Reads, and plans for a manifest and its baseline.
+    pub(crate) async fn survey_both(&self, desired: &Desired, baseline: &Desired) -> Survey {
+        let reader = self.connection.reader();
+        survey_both(desired, Some(baseline), &reader, self.clock, &Silent)
             .await
             .unwrap()
     }

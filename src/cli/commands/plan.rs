@@ -5,16 +5,18 @@ use std::time::Duration;
 
 use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::baseline::{Baseline, BaselineArgs};
 use crate::cli::ci::Facts;
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
-use crate::cli::looking::look;
+use crate::cli::looking::look_at_both;
 use crate::cli::paths::Places;
 use crate::cli::recorded::SnapshotArgs;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, ci, forms, manifest, saved, signals};
-use crate::guards::{Verdict, check};
+use crate::guards::{Rules, check};
+use crate::model::Desired;
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
 use crate::report::{Outcome, PlanReport, ReadsReport};
@@ -23,13 +25,13 @@ use crate::report::{Outcome, PlanReport, ReadsReport};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  orgform plan examples/acme --sandbox\n  orgform plan --out plan.json\n  orgform plan \
-                        --detailed-exitcode --format markdown"
+                        --detailed-exitcode --baseline git:origin/main --format markdown"
 )]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
     #[arg(default_value = ".")]
     path: PathBuf,
-    /// End with 2 when there are changes
+    /// End with 2 when there are changes; with --baseline, when this change of the manifest causes some
     #[arg(long)]
     detailed_exitcode: bool,
     /// Save the plan to this file, for `apply --plan` and `show`
@@ -42,6 +44,8 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "FILE")]
     gitlab_report: Option<PathBuf>,
     #[command(flatten)]
+    baseline: BaselineArgs,
+    #[command(flatten)]
     platform: PlatformArgs,
     #[command(flatten)]
     snapshot: SnapshotArgs,
@@ -53,16 +57,23 @@ pub(in crate::cli) async fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let desired = manifest::desired(&args.path, terminal)?;
-    if let Some(snapshot) = args.snapshot.open(&[&desired])? {
-        let report = snapshot.plan(&desired).map_err(SurveyError::from)?;
+    let baseline = args.baseline.read(&args.path, &desired, terminal)?;
+    let other = baseline.as_ref().map(|baseline| &baseline.desired);
+    let told = baseline.as_ref().map(Baseline::report);
+    let manifests: Vec<&Desired> = std::iter::once(&desired).chain(other).collect();
+    if let Some(snapshot) = args.snapshot.open(&manifests)? {
+        let report = snapshot
+            .plan(&desired, other.zip(told))
+            .map_err(SurveyError::from)?;
         return finish(&report, args, settings, terminal);
     }
     let cancel = signals::listen();
     let places = Places::beside(&args.path);
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
-    let survey = look(&desired, &session, &cancel, terminal).await?;
-    let verdict = check(survey.plan, &desired);
-    let exit = finish(&PlanReport::from(&verdict), args, settings, terminal)?;
+    let survey = look_at_both(&desired, other, &session, &cancel, terminal).await?;
+    let verdict = check(survey.plan, Rules::new(&desired, other));
+    let report = PlanReport::of(&verdict, survey.baseline.as_ref().zip(told));
+    let exit = finish(&report, args, settings, terminal)?;
     if let Some(file) = &args.out {
         saved::write(file, &verdict, &args.path, args.valid_for)?;
     }
@@ -84,7 +95,7 @@ fn finish(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    terminal.data(&in_form(report, settings, terminal)?)?;
+    terminal.data(&show(report, settings, terminal)?)?;
     tell(report, settings, terminal);
     if let Some(file) = &args.gitlab_report {
         write_widget(file, report)?;
@@ -114,14 +125,10 @@ fn write_widget(file: &Path, report: &PlanReport) -> Result<(), Failure> {
 
 /// The plan in the form that was asked for.
 pub(in crate::cli) fn show(
-    verdict: &Verdict,
+    report: &PlanReport,
     settings: &Settings,
     terminal: &Terminal,
 ) -> Result<String, Failure> {
-    in_form(&PlanReport::from(verdict), settings, terminal)
-}
-
-fn in_form(report: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::plan(report, terminal.style()),
         Format::Json => saved::json(report)?,
@@ -147,7 +154,7 @@ fn in_form(report: &PlanReport, settings: &Settings, terminal: &Terminal) -> Res
 pub(in crate::cli) fn exit(plan: &PlanReport, detailed: bool) -> Exit {
     if plan.verdict.outcome == Outcome::Refused || !plan.held.is_empty() {
         Exit::Refused
-    } else if detailed && !plan.changes.is_empty() {
+    } else if detailed && !plan.caused().is_empty() {
         Exit::Differences
     } else {
         Exit::Success

@@ -1,6 +1,7 @@
 //! Drift.
 
 use super::command::{Level, Note};
+use crate::render::drift;
 use crate::report::{DriftItemReport, DriftReport, DriftSeverity};
 
 /// What counts of a drift report as workflow commands, in its order. What does not count is left to the report:
@@ -22,7 +23,7 @@ fn command(item: &DriftItemReport) -> String {
         place: source.map(|source| (source.file.as_str(), source.line, source.column)),
         end: None,
         title: &title,
-        message: &item.sentence,
+        message: &drift::sentence(item),
     };
     note.command()
 }

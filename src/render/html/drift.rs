@@ -4,12 +4,12 @@
 use askama::Template;
 
 use super::page::{Group, Item, Page, Tile};
+use crate::render::drift as told;
 use crate::render::visible::visible;
 use crate::render::words::{self, count};
-use crate::render::{deeds, facts, past};
+use crate::render::{facts, past};
 use crate::report::{
-    BurstReport, DriftAccessReport, DriftItemReport, DriftReport, DriftSeverity, DriftState, PathReport,
-    SourceReport,
+    DriftAccessReport, DriftItemReport, DriftReport, DriftSeverity, DriftState, PathReport, SourceReport,
 };
 
 /// A person and a workspace.
@@ -54,7 +54,11 @@ fn page(report: &DriftReport) -> Page {
         past: report.snapshot.as_ref().map(past::note),
         facts: head(report),
         tiles: tiles(report),
-        bursts: report.bursts.iter().map(burst).collect(),
+        bursts: report
+            .bursts
+            .iter()
+            .map(|burst| shown(&told::burst(burst)))
+            .collect(),
         people: report.access.iter().map(|access| row(access, report)).collect(),
         unknown: unknown(report),
         groups: filled(groups),
@@ -171,19 +175,6 @@ fn tiles(report: &DriftReport) -> Vec<Tile> {
         .collect()
 }
 
-fn burst(burst: &BurstReport) -> String {
-    let missing = match burst.missing {
-        0 => String::new(),
-        missing => format!(", {missing} of them declared and not found"),
-    };
-    format!(
-        "{} of {} {} differ at once{missing}",
-        burst.differing,
-        burst.of,
-        shown(&burst.collection)
-    )
-}
-
 fn row(access: &DriftAccessReport, report: &DriftReport) -> Row {
     let private = if access.private { " (private)" } else { "" };
     let class = match access.live.cmp(&access.declared) {
@@ -198,7 +189,7 @@ fn row(access: &DriftAccessReport, report: &DriftReport) -> Row {
     };
     let causes = report.items.iter().filter(concerned);
     let given = causes.filter_map(|item| item.provenance.as_ref());
-    let mut given: Vec<String> = given.map(|deed| shown(&deeds::told(deed))).collect();
+    let mut given: Vec<String> = given.map(|deed| shown(&told::provenance(deed))).collect();
     given.dedup();
     Row {
         person: shown(&access.person),
@@ -287,7 +278,10 @@ fn item(item: &DriftItemReport, report: &DriftReport) -> Item {
         baseline: has_baseline.then(|| shown(&facts::told(item.baseline.as_ref()))),
         live: shown(&facts::told(item.live.as_ref())),
         places: places(item),
-        provenance: item.provenance.as_ref().map(|deed| shown(&deeds::told(deed))),
+        provenance: item
+            .provenance
+            .as_ref()
+            .map(|deed| shown(&told::provenance(deed))),
         fingerprint: item.fingerprint.to_string(),
     }
 }

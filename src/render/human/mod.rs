@@ -17,8 +17,10 @@ mod unmanaged;
 mod guards;
 mod closing;
 mod edit;
+mod drift;
 
 pub use bootstrap::{Imported, begun, imported, next_after_import, next_after_init};
+pub use drift::drift;
 pub use edit::{adopt, offboard};
 pub use journal::journal;
 pub use plan::plan;

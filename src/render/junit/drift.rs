@@ -1,7 +1,7 @@
 //! Drift: a suite for each collection with a case for each item; what was looked at and does not differ passes.
 
 use super::xml::{Case, End, Suite, document};
-use crate::render::{deeds, facts};
+use crate::render::{drift, facts};
 use crate::report::{DriftItemReport, DriftReport, TargetReport};
 
 /// In the order of the manifest.
@@ -61,18 +61,18 @@ fn case(collection: &str, item: &DriftItemReport) -> Case {
         end: if item.counts {
             End::Failed {
                 kind: item.kind.as_str().to_owned(),
-                message: item.sentence.clone(),
+                message: drift::sentence(item),
                 text: told(item),
             }
         } else {
-            End::Passed(item.sentence.clone())
+            End::Passed(drift::sentence(item))
         },
     }
 }
 
 fn told(item: &DriftItemReport) -> String {
     let mut lines = vec![
-        item.sentence.clone(),
+        drift::sentence(item),
         format!("declared: {}", facts::told(item.declared.as_ref())),
         format!("live: {}", facts::told(item.live.as_ref())),
     ];
@@ -82,7 +82,7 @@ fn told(item: &DriftItemReport) -> String {
             source.file, source.line, source.column
         ));
     }
-    lines.extend(item.provenance.as_ref().map(deeds::told));
+    lines.extend(item.provenance.as_ref().map(drift::provenance));
     lines.push(format!("fingerprint {}", item.fingerprint));
     lines.join("\n")
 }

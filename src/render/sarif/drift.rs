@@ -7,7 +7,7 @@ use super::log::{
     fingerprint, log,
 };
 use super::text::{file, message};
-use crate::render::deeds;
+use crate::render::drift;
 use crate::report::{DriftItemReport, DriftKind, DriftReport, DriftSeverity, TargetReport};
 
 /// Drift as a SARIF log. What no line declares is placed in `root`, the manifest's root file, as a whole: code
@@ -84,9 +84,10 @@ fn result(item: &DriftItemReport, root: &str) -> Finding {
 }
 
 fn told(item: &DriftItemReport) -> String {
+    let sentence = drift::sentence(item);
     match &item.provenance {
-        Some(deed) => format!("{} ({})", item.sentence, deeds::told(deed)),
-        None => item.sentence.clone(),
+        Some(deed) => format!("{sentence} ({})", drift::provenance(deed)),
+        None => sentence,
     }
 }
 

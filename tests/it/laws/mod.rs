@@ -20,3 +20,4 @@ mod run;
 mod found;
 mod snapshot;
 mod import;
+mod drift;

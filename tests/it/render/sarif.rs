@@ -12,7 +12,9 @@ const SCHEMA: &str = include_str!("../../schemas/sarif-2.1.0.schema.json");
 
 #[track_caller]
 fn assert_valid(log: &str) -> Value {
-    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    // A bracket too many makes a pattern of the published schema no pattern at all.
+    let mended = SCHEMA.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+    let schema: Value = serde_json::from_str(&mended).unwrap();
     let log: Value = serde_json::from_str(log).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let errors: Vec<String> = validator
@@ -59,8 +61,11 @@ fn drift_with_a_bit_of_everything() {
 fn names_stay_text() {
     let text = sarif::drift(&hostile(), "orgform.yaml");
     assert_blessed("tests/goldens/sarif/hostile.sarif", &text);
-    assert_valid(&text);
-    assert!(!text.contains("](https"), "no name is a link");
+    let log = assert_valid(&text);
+    for result in log["runs"][0]["results"].as_array().unwrap() {
+        let message = result["message"]["text"].as_str().unwrap();
+        assert!(!message.contains("]("), "no name is a link: {message}");
+    }
 }
 
 #[test]
