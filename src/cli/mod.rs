@@ -19,6 +19,7 @@ mod saved;
 mod writing;
 mod leaving;
 mod adopting;
+mod intake;
 mod progress;
 mod watching;
 mod signals;

@@ -42,7 +42,12 @@ fn yaml_files(folder: &str) -> Vec<PathBuf> {
 #[test]
 fn every_example_is_valid() {
     let validator = validator();
-    for path in yaml_files("examples") {
+    // Beside the manifests stand files for pipelines, which are YAML of other kinds.
+    let is_a_pipelines = |path: &PathBuf| path.to_string_lossy().contains("examples/ci/");
+    for path in yaml_files("examples")
+        .into_iter()
+        .filter(|path| !is_a_pipelines(path))
+    {
         let value = value(&path);
         let errors: Vec<String> = validator
             .iter_errors(&value)
