@@ -8,7 +8,8 @@
 //!            READ                          DECIDE (pure)                          ACT                SAY
 //! files ──► manifest ──► Desired ─┐
 //!                                 ├─► plan ─► Plan ─► guards ─► ApprovedPlan ─► apply ─► Receipt ─► report ─► render
-//! HTTP ───► platform ──► Live ────┘     └► access before/after     └► Refusal      └► verify
+//! HTTP ───► platform ──► Live ────┘     │  └► access before/after  └► Refusal      └► verify          ▲
+//!                                       └─► drift ─► Drift (plans of the manifest and its baseline) ──┘
 //! ```
 //!
 //! | room | holds | may use | never |
@@ -18,8 +19,10 @@
 //! | [`platform`] | the HTTP client; readers cannot write | `model` | manifest, planning |
 //! | [`plan`] | desired × live → plan | `model` | input, output, clocks |
 //! | [`guards`] | one rule a file; only they make an `ApprovedPlan` | `model`, `plan` | input and output |
+//! | [`drift`] | plans → what differs, by whose doing | `model`, `plan` | input, output, clocks |
 //! | [`apply`] | runs an `ApprovedPlan`, keeps the journal, verifies | `model`, `plan`, `guards`, `platform` | printing, deciding |
 //! | [`report`] | versioned views for machines | all of the above | sentences for people |
+//! | [`snapshot`] | a look, written down; reports come of it, and nothing that `apply` takes | `model`, `plan`, `guards`, `report` | network, `apply` |
 //! | [`render`] | views for people: a function of a report and a style | `report`, `model` | anything else |
 //! | `sandbox` | the platform in miniature | nothing of ours | client, planning |
 //! | [`watch`] | round after round, told by HTTP | nothing of ours | the platform, so no writing |
@@ -32,8 +35,10 @@ pub mod manifest;
 pub mod platform;
 pub mod plan;
 pub mod guards;
+pub mod drift;
 pub mod apply;
 pub mod report;
+pub mod snapshot;
 pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

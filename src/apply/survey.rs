@@ -106,8 +106,8 @@ pub async fn survey(
     })
 }
 
-/// The moment that counts.
-fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<SignedDuration>) {
+/// The moment that counts, and by how much the platform's clock is ahead where it is the one that does.
+pub fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<SignedDuration>) {
     let Some(platform) = platform else {
         return (local, None);
     };

@@ -9,7 +9,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{adopt, apply, explain, fmt, import, init, offboard, plan, schema, show, validate};
+use super::commands::{
+    adopt, apply, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate,
+};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -119,6 +121,7 @@ pub(super) enum Command {
     Plan(plan::Args),
     Apply(apply::Args),
     Show(show::Args),
+    Snapshot(snapshot::Args),
     Offboard(offboard::Args),
     Adopt(adopt::Args),
     Explain(explain::Args),

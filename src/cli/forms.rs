@@ -35,6 +35,7 @@ impl Command {
             Command::Show(_) => ("show", PLAN),
             Command::Offboard(_) => ("offboard", STORED),
             Command::Adopt(_) => ("adopt", STORED),
+            Command::Snapshot(_) => ("snapshot", &[Human]),
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),
             #[cfg(feature = "sandbox")]

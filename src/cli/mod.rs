@@ -20,6 +20,7 @@ mod writing;
 mod leaving;
 mod adopting;
 mod intake;
+mod recorded;
 mod progress;
 mod watching;
 mod signals;

@@ -11,6 +11,9 @@ mod waits;
 mod approvals;
 mod verdict;
 mod closing;
+mod past;
+mod facts;
+mod deeds;
 mod diagnostic;
 mod difference;
 pub mod human;
@@ -18,6 +21,7 @@ pub mod markdown;
 pub mod sarif;
 pub mod junit;
 pub mod github;
+pub mod html;
 
 pub use diagnostic::{MOST_SHOWN, diagnostics};
 pub use difference::{difference, patch};

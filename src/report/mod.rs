@@ -25,6 +25,7 @@ mod diagnostics;
 mod drift;
 mod edit;
 mod stored;
+mod snapshot;
 mod reads;
 mod schema;
 
@@ -55,6 +56,7 @@ pub use schema::{
     adopt_schema, diagnostics_schema, drift_schema, event_schema, journal_schema, offboard_schema,
     plan_schema, receipt_schema, saved_plan_schema,
 };
+pub use snapshot::SnapshotNoteReport;
 pub use stored::Stored;
 pub use target::TargetReport;
 pub use verdict::{LoosenessReport, Outcome, VerdictReport};

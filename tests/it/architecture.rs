@@ -10,16 +10,21 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("platform", &["model"]),
     ("plan", &["model"]),
     ("guards", &["model", "plan"]),
+    ("drift", &["model", "plan"]),
     ("apply", &["model", "plan", "guards", "platform"]),
-    ("report", &["model", "plan", "guards", "platform", "apply"]),
+    (
+        "report",
+        &["model", "plan", "guards", "drift", "platform", "apply"],
+    ),
+    ("snapshot", &["model", "plan", "guards", "drift", "report"]),
     ("render", &["model", "report"]),
     ("sandbox", &[]),
     ("watch", &[]),
     (
         "cli",
         &[
-            "model", "manifest", "platform", "plan", "guards", "apply", "report", "render", "sandbox",
-            "watch",
+            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report", "snapshot",
+            "render", "sandbox", "watch",
         ],
     ),
 ];
@@ -57,6 +62,18 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         "guards are pure",
     ),
     (
+        "drift",
+        &[
+            "std::fs",
+            "std::net",
+            "reqwest",
+            "tokio",
+            "Timestamp::now",
+            "HashMap",
+        ],
+        "drift is pure",
+    ),
+    (
         "manifest",
         &["reqwest", "tokio", "std::env", "Timestamp::now"],
         "manifests need no network, home or clock",
@@ -70,6 +87,18 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         "report",
         &["std::fs", "reqwest", "tokio", "Timestamp::now"],
         "reports are values",
+    ),
+    (
+        "snapshot",
+        &[
+            "std::fs",
+            "std::env",
+            "reqwest",
+            "tokio",
+            "Timestamp::now",
+            "HashMap",
+        ],
+        "a snapshot is planned from without anything else",
     ),
     (
         "render",

@@ -3,19 +3,21 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::ci::Facts;
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
 use crate::cli::looking::look;
 use crate::cli::paths::Places;
+use crate::cli::recorded::SnapshotArgs;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, ci, forms, manifest, saved, signals};
 use crate::guards::{Verdict, check};
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
-use crate::report::{PlanReport, ReadsReport};
+use crate::report::{Outcome, PlanReport, ReadsReport};
 
 /// Show what apply would do; never writes
 #[derive(Debug, clap::Args)]
@@ -31,7 +33,7 @@ pub(in crate::cli) struct Args {
     #[arg(long)]
     detailed_exitcode: bool,
     /// Save the plan to this file, for `apply --plan` and `show`
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "snapshot")]
     out: Option<PathBuf>,
     /// How long the saved plan may be applied: 90s, 5m, 24h
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "24h", requires = "out")]
@@ -41,6 +43,8 @@ pub(in crate::cli) struct Args {
     gitlab_report: Option<PathBuf>,
     #[command(flatten)]
     platform: PlatformArgs,
+    #[command(flatten)]
+    snapshot: SnapshotArgs,
 }
 
 pub(in crate::cli) async fn run(
@@ -49,16 +53,16 @@ pub(in crate::cli) async fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let desired = manifest::desired(&args.path, terminal)?;
+    if let Some(snapshot) = args.snapshot.open(&[&desired])? {
+        let report = snapshot.plan(&desired).map_err(SurveyError::from)?;
+        return finish(&report, args, settings, terminal);
+    }
     let cancel = signals::listen();
     let places = Places::beside(&args.path);
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
     let survey = look(&desired, &session, &cancel, terminal).await?;
     let verdict = check(survey.plan, &desired);
-    terminal.data(&show(&verdict, settings, terminal)?)?;
-    tell(&PlanReport::from(&verdict), settings, terminal);
-    if let Some(file) = &args.gitlab_report {
-        write_widget(file, &verdict)?;
-    }
+    let exit = finish(&PlanReport::from(&verdict), args, settings, terminal)?;
     if let Some(file) = &args.out {
         saved::write(file, &verdict, &args.path, args.valid_for)?;
     }
@@ -70,7 +74,22 @@ pub(in crate::cli) async fn run(
         ));
     }
     session.close().await;
-    Ok(exit(&verdict, args.detailed_exitcode))
+    Ok(exit)
+}
+
+/// Shows a plan, and tells the pipeline of it.
+fn finish(
+    report: &PlanReport,
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    terminal.data(&in_form(report, settings, terminal)?)?;
+    tell(report, settings, terminal);
+    if let Some(file) = &args.gitlab_report {
+        write_widget(file, report)?;
+    }
+    Ok(exit(report, args.detailed_exitcode))
 }
 
 /// Tells the pipeline of a plan, where there is one.
@@ -85,8 +104,8 @@ pub(in crate::cli) fn tell(report: &PlanReport, settings: &Settings, terminal: &
     ci::tell(&Facts::of_plan(report), text, settings, terminal);
 }
 
-fn write_widget(file: &Path, verdict: &Verdict) -> Result<(), Failure> {
-    let text = ci::widget(&verdict.plan().summary().into()).map_err(anyhow::Error::from)?;
+fn write_widget(file: &Path, report: &PlanReport) -> Result<(), Failure> {
+    let text = ci::widget(&report.summary).map_err(anyhow::Error::from)?;
     std::fs::write(file, text).map_err(|error| {
         let message = format!("{} cannot be written: {error}", file.display());
         Failure::new(Exit::Internal, message)
@@ -99,14 +118,17 @@ pub(in crate::cli) fn show(
     settings: &Settings,
     terminal: &Terminal,
 ) -> Result<String, Failure> {
-    let report = PlanReport::from(verdict);
+    in_form(&PlanReport::from(verdict), settings, terminal)
+}
+
+fn in_form(report: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
-        Format::Human => render::human::plan(&report, terminal.style()),
-        Format::Json => saved::json(&report)?,
+        Format::Human => render::human::plan(report, terminal.style()),
+        Format::Json => saved::json(report)?,
         Format::Markdown => {
             let full_plan = ci::page(&settings.environment);
             render::markdown::plan(
-                &report,
+                report,
                 &MarkdownOptions {
                     full_plan,
                     ..MarkdownOptions::default()
@@ -114,7 +136,7 @@ pub(in crate::cli) fn show(
             )
         }
         // An apply that tells by lines and is refused.
-        Format::Jsonl => saved::json_line(&report)?,
+        Format::Jsonl => saved::json_line(report)?,
         Format::Html | Format::Sarif | Format::Junit | Format::Github | Format::Yaml => {
             return Err(forms::not_offered("a plan", forms::PLAN));
         }
@@ -122,11 +144,10 @@ pub(in crate::cli) fn show(
 }
 
 /// What a plan's exit code is.
-pub(in crate::cli) fn exit(verdict: &Verdict, detailed: bool) -> Exit {
-    let refused = matches!(verdict, Verdict::Refused(_)) || !verdict.judgement().held.is_empty();
-    if refused {
+pub(in crate::cli) fn exit(plan: &PlanReport, detailed: bool) -> Exit {
+    if plan.verdict.outcome == Outcome::Refused || !plan.held.is_empty() {
         Exit::Refused
-    } else if detailed && !verdict.plan().changes.is_empty() {
+    } else if detailed && !plan.changes.is_empty() {
         Exit::Differences
     } else {
         Exit::Success

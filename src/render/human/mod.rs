@@ -23,4 +23,6 @@ pub use edit::{adopt, offboard};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
-pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, scene, valid};
+pub use talk::{
+    clock, failure, invalid, question, reads, sandbox_serving, saved_plan, scene, snapshot_taken, valid,
+};

@@ -18,4 +18,5 @@ mod owners;
 mod limits;
 mod run;
 mod found;
+mod snapshot;
 mod import;
