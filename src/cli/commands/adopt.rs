@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use crate::apply::Survey;
-use crate::cli::adopting::{Candidates, Intake, declared, intake};
+use crate::cli::adopting::{Candidates, declared};
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
+use crate::cli::intake::{Intake, intake};
 use crate::cli::looking::{look, widen};
 use crate::cli::paths::Places;
 use crate::cli::saved::json;

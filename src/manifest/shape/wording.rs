@@ -110,7 +110,10 @@ impl<'a, 't> Said<'a, 't> {
                 diagnostic.with_help(format!("quote it: \"{written}\""))
             }
             Some(truth) if expected == TRUE_OR_FALSE => diagnostic.with_help(format!("write `{truth}`")),
-            _ => self.with_example(diagnostic),
+            _ => match self.with_example(diagnostic) {
+                helpless if helpless.help.is_empty() => helpless.with_help(format!("write {expected} here")),
+                helped => helped,
+            },
         }
     }
 
