@@ -33,6 +33,17 @@ pub struct Survey {
     pub duration: Duration,
 }
 
+/// Live as it was read, and the moment that counts for it.
+#[derive(Clone, Debug)]
+pub struct Sighting {
+    /// The organization as it was read.
+    pub live: Live,
+    /// The moment at which it was so.
+    pub now: Timestamp,
+    /// By how much the platform's clock is ahead of the local one, where that is more than a few minutes.
+    pub clock_difference: Option<SignedDuration>,
+}
+
 /// Why there is no plan.
 #[derive(Debug, thiserror::Error)]
 pub enum SurveyError {
@@ -42,6 +53,22 @@ pub enum SurveyError {
     /// The caller cannot be told from another account.
     #[error(transparent)]
     Caller(#[from] CallerUnclear),
+}
+
+/// Reads what the scope asks for, and plans nothing.
+pub async fn sight(
+    scope: &ReadScope,
+    reader: &ReadApi,
+    clock: Clock,
+    progress: &dyn Progress,
+) -> Result<Sighting, PlatformError> {
+    let read = reader.read(scope, progress).await?;
+    let (now, clock_difference) = moment(clock(), read.platform_now);
+    Ok(Sighting {
+        live: read.live,
+        now,
+        clock_difference,
+    })
 }
 
 /// Reads and plans; where the plan turns out to need more of live than the manifest names, reads that too
@@ -66,9 +93,11 @@ pub async fn survey_both(
 ) -> Result<Survey, SurveyError> {
     let (before, began) = (reader.stats(), Instant::now());
     let scope = initial_scope(desired).and(baseline.map(initial_scope));
-    let first = reader.read(&scope, progress).await?;
-    let (now, clock_difference) = moment(clock(), first.platform_now);
-    let mut live = first.live;
+    let Sighting {
+        mut live,
+        now,
+        clock_difference,
+    } = sight(&scope, reader, clock, progress).await?;
     let mut plans = Plans::make(desired, baseline, &live, now)?;
     if let Some(scope) = plans.wider_scope(&live) {
         live = reader.widen(live, &scope, progress).await?.live;
@@ -114,8 +143,8 @@ impl Plans {
     }
 }
 
-/// The moment that counts.
-fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<SignedDuration>) {
+/// The moment that counts, and by how much the platform's clock is ahead where it is the one that does.
+pub fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<SignedDuration>) {
     let Some(platform) = platform else {
         return (local, None);
     };

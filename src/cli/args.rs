@@ -9,7 +9,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, drift, explain, fmt, plan, schema, show, validate};
+use super::commands::{
+    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate,
+};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -84,6 +86,8 @@ pub(super) enum Format {
     Junit,
     /// Workflow commands that GitHub shows beside the lines of a pull request
     Github,
+    /// What the sandbox holds
+    Yaml,
 }
 
 /// Where the platform is, and as whom to talk to it.
@@ -110,12 +114,17 @@ pub(super) struct PlatformArgs {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(init::Args),
+    Import(import::Args),
     Validate(validate::Args),
     Fmt(fmt::Args),
     Plan(plan::Args),
     Drift(drift::Args),
     Apply(apply::Args),
     Show(show::Args),
+    Snapshot(snapshot::Args),
+    Offboard(offboard::Args),
+    Adopt(adopt::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     #[cfg(feature = "sandbox")]

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::paths::Places;
 use super::settings::Settings;
 use crate::apply::Survey;
-use crate::model::ApiKey;
+use crate::model::{ApiKey, Live};
 use crate::platform::{Connection, Endpoint, EndpointError, Options, ReadApi, Typed, WriteApi};
 
 /// What the sandbox beside a manifest is called where a platform's address would stand.
@@ -42,19 +42,25 @@ impl Session {
 
     /// A sandbox listens on another port each time, so it goes by its name: a plan saved against it can be
     /// applied to it.
+    pub(super) fn named(&self, mut survey: Survey) -> Survey {
+        survey.live = self.with_its_name(survey.live);
+        for plan in std::iter::once(&mut survey.plan).chain(&mut survey.baseline) {
+            plan.organization.server.clone_from(&survey.live.server);
+        }
+        survey
+    }
+
+    /// What was read, from a server that goes by its name.
     #[cfg_attr(
         not(feature = "sandbox"),
         expect(unused_mut, reason = "only a sandbox is renamed")
     )]
-    pub(super) fn named(&self, mut survey: Survey) -> Survey {
+    pub(super) fn with_its_name(&self, mut live: Live) -> Live {
         #[cfg(feature = "sandbox")]
         if self.sandbox.is_some() {
-            SANDBOX.clone_into(&mut survey.live.server);
-            for plan in std::iter::once(&mut survey.plan).chain(&mut survey.baseline) {
-                SANDBOX.clone_into(&mut plan.organization.server);
-            }
+            SANDBOX.clone_into(&mut live.server);
         }
-        survey
+        live
     }
 
     /// Ends the sandbox, if there is one, with everything on disk.
@@ -73,17 +79,43 @@ pub(super) async fn connect(
     places: &Places,
     settings: &Settings,
 ) -> Result<Session, Failure> {
-    let options = Options {
+    let options = options(args, settings);
+    if args.sandbox {
+        return sandboxed(organization, places, &options).await;
+    }
+    let endpoint = endpoint(args, settings)?.map_err(|error| refuse(&error))?;
+    open(&endpoint, organization, &options)
+}
+
+/// The same; none where no key is set, so that nobody can be asked.
+pub(super) async fn connect_with_key(
+    organization: &str,
+    args: &PlatformArgs,
+    places: &Places,
+    settings: &Settings,
+) -> Result<Option<Session>, Failure> {
+    let options = options(args, settings);
+    if args.sandbox {
+        return sandboxed(organization, places, &options).await.map(Some);
+    }
+    match endpoint(args, settings)? {
+        Ok(endpoint) => open(&endpoint, organization, &options).map(Some),
+        Err(error) if error.is_key_missing() => Ok(None),
+        Err(error) => Err(refuse(&error)),
+    }
+}
+
+fn options(args: &PlatformArgs, settings: &Settings) -> Options {
+    Options {
         ca_cert: args.ca_cert.clone(),
         timeout: settings.timeout,
         parallelism: settings.parallelism,
         ..Options::default()
-    };
-    if args.sandbox {
-        return sandboxed(organization, places, &options).await;
     }
-    let endpoint = endpoint(args, settings)?;
-    let connection = Connection::open(&endpoint.server, &endpoint.key, organization, &options)?;
+}
+
+fn open(endpoint: &Endpoint, organization: &str, options: &Options) -> Result<Session, Failure> {
+    let connection = Connection::open(&endpoint.server, &endpoint.key, organization, options)?;
     Ok(Session {
         connection,
         address: format!("{} ({})", endpoint.server, endpoint.origin_of_server),
@@ -94,7 +126,7 @@ pub(super) async fn connect(
 
 #[cfg(feature = "sandbox")]
 async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Result<Session, Failure> {
-    let sandbox = super::commands::sandbox::open(places, 0).await?;
+    let sandbox = super::commands::sandbox::open(places).await?;
     let server = crate::platform::Server::parse(&sandbox.url())
         .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox's own address: {error}")))?;
     let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;
@@ -113,8 +145,20 @@ async fn sandboxed(_: &str, _: &Places, _: &Options) -> Result<Session, Failure>
     ))
 }
 
+/// The organization that the saved profile names by which the platform would be reached, if it is reached by one.
+pub(super) fn organization_of_profile(
+    args: &PlatformArgs,
+    settings: &Settings,
+) -> Result<Option<String>, Failure> {
+    if args.sandbox || args.api_key_file.is_some() {
+        return Ok(None);
+    }
+    let endpoint = endpoint(args, settings)?.map_err(|error| refuse(&error))?;
+    Ok(endpoint.organization)
+}
+
 /// Which platform, and as whom: flag, then environment, then saved profile, then default.
-fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Endpoint, Failure> {
+fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Result<Endpoint, EndpointError>, Failure> {
     let key = args.api_key_file.as_deref().map(read_key).transpose()?;
     let typed = Typed {
         server: args.server.clone(),
@@ -122,8 +166,8 @@ fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Endpoint, Failur
         profile: args.profile.clone(),
     };
     let profiles = profiles(settings)?;
-    Endpoint::resolve(&typed, &settings.environment.variables, profiles.as_deref())
-        .map_err(|error| refuse(&error))
+    let variables = &settings.environment.variables;
+    Ok(Endpoint::resolve(&typed, variables, profiles.as_deref()))
 }
 
 fn refuse(error: &EndpointError) -> Failure {

@@ -18,7 +18,7 @@ pub(super) const VALIDATE: &[Format] = &[
 pub(super) const PLAN: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
 /// The forms of a drift report.
 pub(super) const DRIFT: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
-/// The forms of a receipt or a journal in a file.
+/// The forms of a receipt or a journal in a file, and of an edit.
 pub(super) const STORED: &[Format] = &[Format::Human, Format::Json];
 
 impl Command {
@@ -27,6 +27,8 @@ impl Command {
     fn forms(&self) -> (&'static str, &'static [Format]) {
         use Format::{Human, Json, Jsonl};
         match self {
+            Command::Init(_) => ("init", &[Human]),
+            Command::Import(_) => ("import", &[Human]),
             Command::Validate(_) => ("validate", VALIDATE),
             Command::Fmt(_) => ("fmt", &[Human]),
             Command::Plan(_) => ("plan", PLAN),
@@ -34,10 +36,13 @@ impl Command {
             Command::Apply(_) => ("apply", &[Human, Json, Jsonl]),
             // What it has depends on the file.
             Command::Show(_) => ("show", PLAN),
+            Command::Offboard(_) => ("offboard", STORED),
+            Command::Adopt(_) => ("adopt", STORED),
+            Command::Snapshot(_) => ("snapshot", &[Human]),
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),
             #[cfg(feature = "sandbox")]
-            Command::Sandbox(_) => ("sandbox", &[Human]),
+            Command::Sandbox(args) => args.forms(),
         }
     }
 

@@ -25,7 +25,9 @@ mod diagnostics;
 mod drift;
 mod difference;
 mod origin;
+mod edit;
 mod stored;
+mod snapshot;
 mod reads;
 mod schema;
 
@@ -39,6 +41,9 @@ pub use drift::{
     BaselineReport, BurstReport, Deed, DriftAccessReport, DriftItemReport, DriftKind, DriftReport,
     DriftSeverity, DriftState, DriftVerdictReport, ProvenanceReport, SeverityCounts,
 };
+pub use edit::{
+    AdoptReport, DeclarationReport, DeclaredAccessReport, FileEditReport, MentionReport, OffboardReport,
+};
 pub use effect::EffectReport;
 pub use event::EventReport;
 pub use facts::{Every, FactsReport, ModelsReport};
@@ -51,9 +56,10 @@ pub use reads::ReadsReport;
 pub use receipt::{EndReport, EndsReport, KeptReport, ReceiptReport, VerificationReport};
 pub use saved::{AllowedReport, SavedPlanReport};
 pub use schema::{
-    diagnostics_schema, drift_schema, event_schema, journal_schema, plan_schema, receipt_schema,
-    saved_plan_schema,
+    adopt_schema, diagnostics_schema, drift_schema, event_schema, journal_schema, offboard_schema,
+    plan_schema, receipt_schema, saved_plan_schema,
 };
+pub use snapshot::SnapshotNoteReport;
 pub use stored::Stored;
 pub use target::TargetReport;
 pub use verdict::{LoosenessReport, Outcome, ThanReport, VerdictReport};

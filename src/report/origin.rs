@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::change::id;
 use super::{BaselineReport, ChangeReport, PlanReport};
-use crate::drift::Origins;
+use crate::drift::{Origins, origins};
+use crate::guards::Verdict;
 use crate::plan::Plan;
 
 /// The steps of a plan, held against those that the baseline would have of the same live organization.
@@ -23,7 +24,7 @@ pub struct OriginsReport {
 
 impl OriginsReport {
     /// Tells where the steps of a plan come from; `base` is the plan of the baseline.
-    pub fn of(origins: &Origins<'_>, base: &Plan, baseline: BaselineReport) -> OriginsReport {
+    fn of(origins: &Origins<'_>, base: &Plan, baseline: BaselineReport) -> OriginsReport {
         OriginsReport {
             baseline,
             caused: origins.caused.iter().map(|change| id(change)).collect(),
@@ -38,6 +39,18 @@ impl OriginsReport {
 }
 
 impl PlanReport {
+    /// A plan, held against that of a baseline where there is one.
+    pub fn against(verdict: &Verdict, baseline: Option<(&Plan, BaselineReport)>) -> PlanReport {
+        let told = baseline.map(|(base, baseline)| {
+            let held = verdict.judgement().held.iter().map(|held| &held.change);
+            OriginsReport::of(&origins(verdict.plan(), held, base), base, baseline)
+        });
+        PlanReport {
+            origins: told,
+            ..PlanReport::from(verdict)
+        }
+    }
+
     /// The steps that this change of the manifest causes: all, where nothing is known of another one.
     pub fn caused(&self) -> Vec<&ChangeReport> {
         match &self.origins {

@@ -7,18 +7,10 @@ use orgform::guards::GUARDS;
 use orgform::manifest::load_files;
 use orgform::model::SourceFile;
 
-use crate::support::blessed::assert_blessed;
+use crate::support::blessed::{assert_blessed, with_section};
 
 fn readme() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
-}
-
-/// The README with the text between two markers replaced.
-fn with_section(readme: &str, name: &str, section: &str) -> String {
-    let (before, rest) = readme.split_once(&format!("<!-- {name}:begin")).unwrap();
-    let (marker, rest) = rest.split_once("-->\n").unwrap();
-    let (_, after) = rest.split_once(&format!("<!-- {name}:end -->")).unwrap();
-    format!("{before}<!-- {name}:begin{marker}-->\n{section}<!-- {name}:end -->{after}")
 }
 
 #[test]
@@ -38,6 +30,23 @@ fn the_tables_are_what_the_code_says() {
     }
     let made = with_section(&with_section(&readme(), "exit-codes", &exits), "guards", &guards);
     assert_blessed("README.md", &made);
+}
+
+/// What is printed in a folder of fixtures, with no home, no key and no network to ask.
+#[test]
+fn the_session_with_five_mistakes_is_what_the_program_says() {
+    let folder = "tests/manifests/invalid/five-mistakes-in-three-files";
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_orgform"))
+        .arg("validate")
+        .current_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+        .env_clear()
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(output.stdout.is_empty(), "mistakes are talk, not data");
+    let told = String::from_utf8(output.stderr).unwrap();
+    let session = format!("```console\n$ orgform validate\n{told}```\n");
+    assert_blessed("README.md", &with_section(&readme(), "five-mistakes", &session));
 }
 
 #[test]

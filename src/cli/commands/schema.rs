@@ -6,7 +6,7 @@ use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::{manifest, report};
+use crate::{manifest, report, snapshot};
 
 /// Print a JSON Schema, for editors and for whoever reads the reports
 #[derive(Debug, clap::Args)]
@@ -34,8 +34,14 @@ enum Kind {
     Journal,
     /// `validate --format json`
     Diagnostics,
+    /// `snapshot --out FILE`
+    Snapshot,
     /// `drift --format json`
     Drift,
+    /// `offboard --format json`
+    Offboard,
+    /// `adopt --format json`
+    Adopt,
 }
 
 pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
@@ -46,8 +52,11 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         Kind::Receipt => pretty(&report::receipt_schema()),
         Kind::Event => pretty(&report::event_schema()),
         Kind::Journal => pretty(&report::journal_schema()),
+        Kind::Snapshot => pretty(&snapshot::schema()),
         Kind::Diagnostics => pretty(&report::diagnostics_schema()),
         Kind::Drift => pretty(&report::drift_schema()),
+        Kind::Offboard => pretty(&report::offboard_schema()),
+        Kind::Adopt => pretty(&report::adopt_schema()),
     };
     let mut text = text.map_err(anyhow::Error::from)?;
     text.push('\n');

@@ -232,7 +232,7 @@ impl<'t, 'f> Builder<'t, 'f> {
                 codes::ALIAS_LOOP,
                 "this alias stands inside the value that it repeats",
                 node,
-                None,
+                Some("write the value out"),
             );
             return self.place(node, 0, Cost::default());
         };

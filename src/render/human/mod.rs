@@ -6,6 +6,7 @@ mod plan;
 mod receipt;
 mod journal;
 mod talk;
+mod bootstrap;
 mod verdict;
 mod people;
 mod changes;
@@ -18,7 +19,13 @@ mod closing;
 mod drift;
 
 pub use drift::drift;
+mod edit;
+
+pub use bootstrap::{Imported, begun, imported, next_after_import, next_after_init};
+pub use edit::{adopt, offboard};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
-pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, valid};
+pub use talk::{
+    clock, failure, invalid, question, reads, sandbox_serving, saved_plan, scene, snapshot_taken, valid,
+};

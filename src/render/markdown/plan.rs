@@ -3,7 +3,7 @@
 use super::escape::{clip, code, length, marker, prose};
 use super::section::Section;
 use super::{changes, fit, notes, people};
-use crate::render::{closing, origins, verdict, words};
+use crate::render::{closing, origins, past, verdict, words};
 use crate::report::PlanReport;
 
 /// How the comment is made.
@@ -69,8 +69,13 @@ fn sections(report: &PlanReport) -> Vec<Section> {
 
 fn head(report: &PlanReport, options: &MarkdownOptions) -> String {
     let organization = &report.organization;
+    let past = report
+        .snapshot
+        .as_ref()
+        .map(|snapshot| format!("**{}.**\n\n", prose(&past::note(snapshot))))
+        .unwrap_or_default();
     format!(
-        "{}### orgform: {}\n\n{}\n\n{} at {}, as {}, {}\n\n",
+        "{}### orgform: {}\n\n{}\n\n{past}{} at {}, as {}, {}\n\n",
         hidden(report, options),
         code(&organization.key),
         in_one_line(report),

@@ -1,6 +1,9 @@
 //! The manifest room from outside: fixtures, hostile input, laws.
 
 mod told;
+mod bounded;
+mod edits;
+mod explained;
 mod fixtures;
 mod files;
 mod hostile;
@@ -8,3 +11,4 @@ mod laws;
 mod format;
 mod schema;
 mod write;
+mod editor;

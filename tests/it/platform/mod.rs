@@ -8,6 +8,8 @@ mod ending;
 mod reading;
 mod incomplete;
 mod limits;
+mod operations;
+mod shapes;
 mod writing;
 mod gate;
 mod rounds;

@@ -25,10 +25,15 @@ situations! {
     a_person_with_a_new_address
     a_pull_request_against_its_base
     a_removal_while_one_workspace_may_not_be_looked_into
+    a_snapshot_is_planned_from
+    a_snapshot_that_does_not_fit
+    a_snapshot_that_hides_people
     a_team_is_renamed
     a_team_live_under_both_names
     a_team_whose_people_cannot_be_read_is_not_deleted
     a_wrong_command_line
+    adopting_what_cannot_be
+    adopting_what_was_clicked
     an_answer_that_was_lost_is_looked_up
     an_operator_declared_as_the_caller_and_lower
     baselines_that_cannot_be_read
@@ -55,6 +60,12 @@ situations! {
     held_back_by_the_domain
     held_back_by_the_number_of_invitations
     held_back_by_the_seats
+    import_by_a_robot
+    import_into_one_file
+    import_never_overwrites
+    import_tells_what_it_leaves_out
+    import_writes_a_manifest_that_changes_nothing
+    init_begins_a_manifest
     intents_of_an_invited_person_wait_and_follow
     invitation_accepted_under_another_address
     invitation_declined_is_not_repeated
@@ -74,6 +85,10 @@ situations! {
     nobody_approved_the_apply
     nothing_is_removed_without_prune
     nothing_to_do
+    offboarding_a_person
+    offboarding_leaves_odd_layouts_as_they_are
+    offboarding_who_must_not_go
+    offboarding_without_prune
     one_workspace_may_not_be_looked_into
     open_invitations_may_take_the_last_seats
     operators_are_robots_and_left_in_peace
@@ -93,6 +108,11 @@ situations! {
     pain_12_merged_although_the_apply_failed
     pain_13_a_stale_plan_applied_twice
     people_who_cannot_be_told_apart
+    preset_documented_only
+    preset_documented_only_with_a_known_key
+    preset_generous
+    preset_no_team_writes
+    preset_saas_free_plan
     prune_removes_what_each_word_opens
     role_changed_in_place
     saved_plan_edited_or_no_plan_at_all
