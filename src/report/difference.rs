@@ -23,6 +23,7 @@ impl DriftReport {
             caller: plan.caller.to_string(),
             manifest: plan.manifest.clone(),
             baseline,
+            snapshot: None,
             fingerprint: fingerprint(drift),
             verdict: verdict(drift),
             bursts: drift.bursts.iter().map(BurstReport::from).collect(),

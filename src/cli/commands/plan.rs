@@ -15,7 +15,7 @@ use crate::cli::recorded::SnapshotArgs;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, ci, forms, manifest, saved, signals};
-use crate::guards::{Rules, Verdict, check};
+use crate::guards::{Rules, check};
 use crate::model::Desired;
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
