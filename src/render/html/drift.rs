@@ -270,7 +270,7 @@ fn item(item: &DriftItemReport, report: &DriftReport) -> Item {
         address: shown(&item.address),
         sentence: shown(&item.sentence),
         kind,
-        state: (has_baseline && item.counts).then(|| match item.state {
+        state: (has_baseline && item.counts).then_some(match item.state {
             DriftState::Both => "changed by hand, and the manifest moved on too",
             _ => "changed by hand",
         }),
