@@ -76,6 +76,14 @@ pub(super) enum Format {
     Markdown,
     /// A line of JSON for each event of an apply
     Jsonl,
+    /// One page to read in a browser and to print
+    Html,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML, for whatever shows test results
+    Junit,
+    /// Workflow commands that GitHub shows beside the lines of a pull request
+    Github,
 }
 
 /// Where the platform is, and as whom to talk to it.

@@ -4,6 +4,7 @@ mod run;
 mod exit;
 mod failure;
 mod args;
+mod forms;
 mod environment;
 mod terminal;
 mod logs;

@@ -39,6 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    command.reports_as(settings.format)?;
     match command {
         Command::Validate(args) => validate::run(args, settings, terminal),
         Command::Fmt(args) => fmt::run(args, settings, terminal),

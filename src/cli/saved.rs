@@ -40,6 +40,12 @@ pub(super) fn json(document: &impl Document) -> Result<String, Failure> {
         .map_err(|error| Failure::new(Exit::Internal, format!("the report cannot be written: {error}")))
 }
 
+/// A document as one line of JSON.
+pub(super) fn json_line(document: &impl Document) -> Result<String, Failure> {
+    let line = serde_json::to_string(document).map_err(anyhow::Error::from)?;
+    Ok(format!("{line}\n"))
+}
+
 /// Reads a plan back, to apply it.
 pub(super) fn read(file: &Path) -> Result<SavedPlanReport, Failure> {
     let text = text(file)?;

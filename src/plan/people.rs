@@ -309,7 +309,7 @@ fn group_invitations(live: &Live, now: Timestamp) -> BTreeMap<Email, Vec<&LiveIn
         }
     }
     for rows in groups.values_mut() {
-        // The id decides between equals, so that the order of the platform's answer never does.
+        // The digest of the id decides between equals, so that the order of the platform's answer never does.
         rows.sort_by(|a, b| {
             (a.created_at, is_open(a, now), &a.id).cmp(&(b.created_at, is_open(b, now), &b.id))
         });

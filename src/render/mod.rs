@@ -15,6 +15,9 @@ mod diagnostic;
 mod difference;
 pub mod human;
 pub mod markdown;
+pub mod sarif;
+pub mod junit;
+pub mod github;
 
 pub use diagnostic::{MOST_SHOWN, diagnostics};
 pub use difference::difference;

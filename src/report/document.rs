@@ -19,6 +19,8 @@ pub enum DocumentKind {
     Receipt,
     /// What was found in a manifest.
     Diagnostics,
+    /// Where live is not what is declared.
+    Drift,
 }
 
 impl fmt::Display for DocumentKind {
@@ -28,6 +30,7 @@ impl fmt::Display for DocumentKind {
             DocumentKind::SavedPlan => "saved-plan",
             DocumentKind::Receipt => "receipt",
             DocumentKind::Diagnostics => "diagnostics",
+            DocumentKind::Drift => "drift",
         })
     }
 }

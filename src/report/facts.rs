@@ -31,6 +31,12 @@ pub struct FactsReport {
     /// How many people are in the team, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<usize>,
+    /// Whether people outside may be invited to the organization: compared, and never written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allow_external_invites: Option<bool>,
+    /// The number of seats of the organization: compared, and never written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_members: Option<u64>,
 }
 
 /// Which models: the word `all`, or a list that may be empty. The same as in the manifest.

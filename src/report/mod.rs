@@ -22,6 +22,7 @@ mod receipt;
 mod event;
 mod journal;
 mod diagnostics;
+mod drift;
 mod stored;
 mod reads;
 mod schema;
@@ -32,6 +33,10 @@ pub use approval::{ApprovalNoteReport, ApprovalNoteState};
 pub use change::{ChangeReport, SourceReport, SummaryReport, VerbReport};
 pub use diagnostics::{DiagnosticReport, DiagnosticsReport, LabelReport, SeverityReport, SpanReport};
 pub use document::{Document, DocumentKind, ReadError};
+pub use drift::{
+    BaselineReport, BurstReport, Deed, DriftAccessReport, DriftItemReport, DriftKind, DriftReport,
+    DriftSeverity, DriftState, DriftVerdictReport, ProvenanceReport, SeverityCounts,
+};
 pub use effect::EffectReport;
 pub use event::EventReport;
 pub use facts::{Every, FactsReport, ModelsReport};
@@ -43,7 +48,8 @@ pub use reads::ReadsReport;
 pub use receipt::{EndReport, EndsReport, KeptReport, ReceiptReport, VerificationReport};
 pub use saved::{AllowedReport, SavedPlanReport};
 pub use schema::{
-    diagnostics_schema, event_schema, journal_schema, plan_schema, receipt_schema, saved_plan_schema,
+    diagnostics_schema, drift_schema, event_schema, journal_schema, plan_schema, receipt_schema,
+    saved_plan_schema,
 };
 pub use stored::Stored;
 pub use target::TargetReport;

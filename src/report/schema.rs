@@ -3,7 +3,7 @@
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use super::{DiagnosticsReport, EventReport, PlanReport, ReceiptReport, SavedPlanReport};
+use super::{DiagnosticsReport, DriftReport, EventReport, PlanReport, ReceiptReport, SavedPlanReport};
 use crate::apply::Record;
 
 /// The schema of a plan's JSON: what is written, in draft 2020-12.
@@ -34,6 +34,11 @@ pub fn journal_schema() -> Schema {
 /// The schema of what `validate --format json` tells.
 pub fn diagnostics_schema() -> Schema {
     written::<DiagnosticsReport>()
+}
+
+/// The schema of a drift report.
+pub fn drift_schema() -> Schema {
+    written::<DriftReport>()
 }
 
 fn written<T: JsonSchema>() -> Schema {

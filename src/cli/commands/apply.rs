@@ -57,12 +57,6 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    if settings.format == Format::Markdown {
-        return Err(Failure::new(
-            Exit::Usage,
-            "`apply` reports as human, json or jsonl",
-        ));
-    }
     let saved_plan = args.plan.as_deref().map(saved::read).transpose()?;
     let desired = manifest::desired(&args.path, terminal)?;
     let places = Places::beside(&args.path);
@@ -283,7 +277,7 @@ impl Run<'_> {
         match self.settings.format {
             Format::Json => terminal.data(&saved::json(&report)?),
             Format::Jsonl => Ok(()),
-            Format::Human | Format::Markdown => {
+            _ => {
                 let text = render::human::receipt(&report, terminal.style());
                 terminal.data(&text)
             }

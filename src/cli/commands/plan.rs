@@ -11,7 +11,7 @@ use crate::cli::looking::look;
 use crate::cli::paths::Places;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, ci, manifest, saved, signals};
+use crate::cli::{Exit, ci, forms, manifest, saved, signals};
 use crate::guards::{Verdict, check};
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
@@ -104,20 +104,16 @@ pub(in crate::cli) fn show(
         Format::Human => render::human::plan(&report, terminal.style()),
         Format::Json => saved::json(&report)?,
         Format::Markdown => {
-            let full_plan = ci::page(&settings.environment);
-            render::markdown::plan(
-                &report,
-                &MarkdownOptions {
-                    full_plan,
-                    ..MarkdownOptions::default()
-                },
-            )
+            let options = MarkdownOptions {
+                full_plan: ci::page(&settings.environment),
+                ..MarkdownOptions::default()
+            };
+            render::markdown::plan(&report, &options)
         }
-        Format::Jsonl => {
-            return Err(Failure::new(
-                Exit::Usage,
-                "`plan` reports as human, json or markdown",
-            ));
+        // An apply that tells by lines and is refused.
+        Format::Jsonl => saved::json_line(&report)?,
+        Format::Html | Format::Sarif | Format::Junit | Format::Github => {
+            return Err(forms::not_offered("a plan", forms::PLAN));
         }
     })
 }

@@ -34,6 +34,8 @@ enum Kind {
     Journal,
     /// `validate --format json`
     Diagnostics,
+    /// `drift --format json`
+    Drift,
 }
 
 pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
@@ -45,6 +47,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         Kind::Event => pretty(&report::event_schema()),
         Kind::Journal => pretty(&report::journal_schema()),
         Kind::Diagnostics => pretty(&report::diagnostics_schema()),
+        Kind::Drift => pretty(&report::drift_schema()),
     };
     let mut text = text.map_err(anyhow::Error::from)?;
     text.push('\n');

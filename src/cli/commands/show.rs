@@ -6,7 +6,7 @@ use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, saved};
+use crate::cli::{Exit, forms, saved};
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
 use crate::report::{JournalReport, PlanReport, ReceiptReport, SavedPlanReport, Stored};
@@ -44,7 +44,7 @@ fn of_plan(plan: &PlanReport, settings: &Settings, terminal: &Terminal) -> Resul
         Format::Human => render::human::plan(plan, terminal.style()),
         Format::Json => saved::json(plan)?,
         Format::Markdown => render::markdown::plan(plan, &MarkdownOptions::default()),
-        Format::Jsonl => return Err(no_such_form("a plan")),
+        _ => return Err(forms::not_offered("a plan", forms::PLAN)),
     })
 }
 
@@ -56,7 +56,7 @@ fn of_saved_plan(
     match settings.format {
         Format::Human => Ok(render::human::saved_plan(plan, terminal.style())),
         Format::Json => saved::json(plan),
-        Format::Markdown | Format::Jsonl => of_plan(&plan.plan, settings, terminal),
+        _ => of_plan(&plan.plan, settings, terminal),
     }
 }
 
@@ -64,7 +64,7 @@ fn of_receipt(receipt: &ReceiptReport, settings: &Settings, terminal: &Terminal)
     Ok(match settings.format {
         Format::Human => render::human::receipt(receipt, terminal.style()),
         Format::Json => saved::json(receipt)?,
-        Format::Markdown | Format::Jsonl => return Err(no_such_form("a receipt")),
+        _ => return Err(forms::not_offered("a receipt", forms::STORED)),
     })
 }
 
@@ -76,10 +76,6 @@ fn of_journal(journal: &JournalReport, settings: &Settings, terminal: &Terminal)
             text.push('\n');
             text
         }
-        Format::Markdown | Format::Jsonl => return Err(no_such_form("a journal")),
+        _ => return Err(forms::not_offered("a journal", forms::STORED)),
     })
-}
-
-fn no_such_form(what: &str) -> Failure {
-    Failure::new(Exit::Usage, format!("{what} is not shown in that form"))
 }

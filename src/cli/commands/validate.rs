@@ -8,8 +8,8 @@ use crate::cli::failure::Failure;
 use crate::cli::saved::json;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, ci};
-use crate::manifest::{Loaded, load};
+use crate::cli::{Exit, ci, forms};
+use crate::manifest::{Loaded, explain, load};
 use crate::model::Desired;
 use crate::render::{self, Style};
 use crate::report::DiagnosticsReport;
@@ -54,8 +54,11 @@ pub(in crate::cli) fn run(
         Format::Json => {
             terminal.data(&json(&report)?)?;
         }
-        Format::Markdown | Format::Jsonl => {
-            return Err(Failure::new(Exit::Usage, "`validate` reports as human or json"));
+        Format::Sarif => terminal.data(&render::sarif::diagnostics(&report, &explain))?,
+        Format::Junit => terminal.data(&render::junit::diagnostics(&report))?,
+        Format::Github => terminal.data(&render::github::diagnostics(&report))?,
+        Format::Markdown | Format::Jsonl | Format::Html => {
+            return Err(forms::not_offered("`validate`", forms::VALIDATE));
         }
     }
     Ok(exit)

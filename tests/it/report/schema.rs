@@ -1,6 +1,6 @@
 //! The published schemas are the types', and what is written keeps to them.
 
-use orgform::report::{Document, diagnostics_schema, plan_schema};
+use orgform::report::{Document, diagnostics_schema, drift_schema, plan_schema};
 
 use crate::support::blessed::assert_blessed;
 use crate::support::situations::{blast_radius, eventful, held, notes, refused, taken_away};
@@ -16,6 +16,12 @@ fn the_published_plan_schema_is_current() {
 fn the_published_diagnostics_schema_is_current() {
     let schema = serde_json::to_string_pretty(&diagnostics_schema()).unwrap();
     assert_blessed("schemas/diagnostics.schema.json", &format!("{schema}\n"));
+}
+
+#[test]
+fn the_published_drift_schema_is_current() {
+    let schema = serde_json::to_string_pretty(&drift_schema()).unwrap();
+    assert_blessed("schemas/drift.schema.json", &format!("{schema}\n"));
 }
 
 #[test]

@@ -1,0 +1,6 @@
+//! Workflow commands: lines that GitHub turns into notes beside the lines of a pull request.
+
+mod command;
+mod diagnostics;
+
+pub use diagnostics::diagnostics;

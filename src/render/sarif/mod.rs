@@ -1,0 +1,7 @@
+//! SARIF 2.1.0: what code scanning shows beside the lines of a repository.
+
+mod log;
+mod text;
+mod diagnostics;
+
+pub use diagnostics::diagnostics;
