@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::run::Shared;
-use crate::model::{Action, Change, Effect, Email, Role, UserId, WorkspaceKey};
+use crate::model::{Action, Change, Effect, Email, LiveMember, Role, UserId, WorkspaceKey};
 use crate::platform::PlatformError;
 
 /// Why a change must not be sent now although the plan allowed it; `None` when it may be.
@@ -12,13 +12,17 @@ pub(super) async fn objection(shared: &Shared, change: &Change) -> Result<Option
     let Some(leaving) = user(&change.action) else {
         return Ok(None);
     };
+    let members = shared.apis.read.members().await?;
     if change.action.ends_ownership()
-        && let Some(reason) = organization(shared, leaving).await?
+        && let Some(reason) = organization(shared, &members, leaving)
     {
         return Ok(Some(reason));
     }
+    // By account: somebody may be live under an earlier address than the plan knows them by.
+    let active = members.iter().filter(|member| member.is_active);
+    let active: BTreeSet<&UserId> = active.map(|member| &member.user_id).collect();
     for key in workspaces(change) {
-        if let Some(reason) = workspace(shared, key, leaving).await? {
+        if let Some(reason) = workspace(shared, &active, key, leaving).await? {
             return Ok(Some(reason));
         }
     }
@@ -65,23 +69,23 @@ fn workspaces(change: &Change) -> impl Iterator<Item = &WorkspaceKey> {
     own.into_iter().chain(lost)
 }
 
-async fn organization(shared: &Shared, leaving: &UserId) -> Result<Option<String>, PlatformError> {
-    let rows = shared.apis.read.members().await?;
+fn organization(shared: &Shared, members: &[LiveMember], leaving: &UserId) -> Option<String> {
     let is_robot = |raw: &str| Email::parse(raw).is_ok_and(|email| shared.operators.contains(&email));
-    let owners = rows.iter().filter(|row| {
+    let owners = members.iter().filter(|row| {
         row.role == Role::Owner && row.is_active && row.user_id != *leaving && !is_robot(&row.email)
     });
     let remaining = owners.count();
     let needed = shared.min_owners;
-    Ok((remaining < needed).then(|| {
+    (remaining < needed).then(|| {
         format!(
             "only {remaining} other active owners are left now, and {needed} are needed; nothing was sent"
         )
-    }))
+    })
 }
 
 async fn workspace(
     shared: &Shared,
+    active: &BTreeSet<&UserId>,
     workspace: &WorkspaceKey,
     leaving: &UserId,
 ) -> Result<Option<String>, PlatformError> {
@@ -89,13 +93,6 @@ async fn workspace(
         return Ok(None);
     }
     let rows = shared.apis.read.workspace_users(workspace).await?;
-    let members = shared.apis.read.members().await?;
-    // By account: somebody may be live under an earlier address than the plan knows them by.
-    let active: BTreeSet<&UserId> = members
-        .iter()
-        .filter(|member| member.is_active)
-        .map(|member| &member.user_id)
-        .collect();
     let another = rows
         .iter()
         .any(|row| row.role == Role::Owner && row.user_id != *leaving && active.contains(&row.user_id));

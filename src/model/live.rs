@@ -1,6 +1,6 @@
 //! What the platform says now: rows as they were read, nothing matched or judged yet.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
@@ -198,11 +198,20 @@ pub enum WorkspaceScope {
     /// Not even the list is read.
     None,
     /// The list, and the grants of these.
-    Named(BTreeSet<WorkspaceKey>),
+    Named(BTreeMap<WorkspaceKey, Presence>),
     /// The list, and the grants of all but people's private default workspaces.
     Shared,
     /// The list, and the grants of all.
     All,
+}
+
+/// Whether a workspace is there, as far as it can be told before the list is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Very likely, so that its grants need not wait for the list.
+    Expected,
+    /// Perhaps not, so that nothing is asked about it before it is listed.
+    Doubtful,
 }
 
 impl ReadScope {
@@ -218,7 +227,7 @@ impl WorkspaceScope {
     pub fn opens(&self, key: &WorkspaceKey, is_default: bool) -> bool {
         match self {
             WorkspaceScope::None => false,
-            WorkspaceScope::Named(keys) => keys.contains(key),
+            WorkspaceScope::Named(keys) => keys.contains_key(key),
             WorkspaceScope::Shared => !is_default,
             WorkspaceScope::All => true,
         }

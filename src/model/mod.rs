@@ -12,6 +12,8 @@ mod address;
 mod fingerprint;
 mod guard;
 mod desired;
+mod digest;
+pub mod limits;
 mod live;
 mod invitation;
 mod state;
@@ -34,7 +36,7 @@ pub use ids::{InvitationId, OrganizationId, TeamId, UserId, WorkspaceId};
 pub use invitation::{InvitationStatus, LiveInvitation};
 pub use live::{
     Caller, Live, LiveMember, LiveOrganization, LiveTeam, LiveTeamGrant, LiveTeamMember, LiveUserGrant,
-    LiveWorkspace, ReadScope, Reading, WorkspaceScope,
+    LiveWorkspace, Presence, ReadScope, Reading, WorkspaceScope,
 };
 pub use name::{TeamName, WorkspaceKey};
 pub use role::{ModelAccess, Role, UnknownRole};

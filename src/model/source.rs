@@ -37,6 +37,17 @@ pub struct Source {
     pub column: u32,
 }
 
+impl Source {
+    /// The place of what no file says yet.
+    pub fn unwritten() -> Source {
+        Source {
+            file: "".into(),
+            line: 0,
+            column: 0,
+        }
+    }
+}
+
 impl From<&Span> for Source {
     fn from(span: &Span) -> Source {
         Source {

@@ -25,8 +25,10 @@ mod transition;
 mod access;
 mod finding;
 mod result;
+mod describe;
 
 pub use access::{AccessChange, AccessPath, AccessSummary};
+pub use describe::{Description, Note, describe};
 pub use finding::{Finding, FindingKind, Unmanaged, Waiting, WaitingFor};
 pub use people::CallerUnclear;
 pub use planner::{PlanInput, plan};

@@ -1,9 +1,12 @@
 //! What has to be read for a manifest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
-use crate::model::{Action, Desired, Live, LiveWorkspace, ReadScope, Reading, WorkspaceKey, WorkspaceScope};
+use crate::model::{
+    Action, Desired, DesiredWorkspace, Live, LiveWorkspace, Presence, ReadScope, Reading, WorkspaceKey,
+    WorkspaceScope,
+};
 
 /// What a first plan needs: only what the manifest looks after.
 pub fn initial_scope(desired: &Desired) -> ReadScope {
@@ -13,8 +16,22 @@ pub fn initial_scope(desired: &Desired) -> ReadScope {
         teams: desired.teams.is_some() || grants_to_teams,
         workspaces: match declared {
             None => WorkspaceScope::None,
-            Some(all) => WorkspaceScope::Named(all.keys().cloned().collect()),
+            Some(all) => {
+                let named = all
+                    .iter()
+                    .map(|(key, workspace)| (key.clone(), presence(workspace)));
+                WorkspaceScope::Named(named.collect())
+            }
         },
+    }
+}
+
+/// One that is to be deleted is gone on every run but the first, and is not asked about in vain.
+fn presence(workspace: &DesiredWorkspace) -> Presence {
+    if workspace.delete {
+        Presence::Doubtful
+    } else {
+        Presence::Expected
     }
 }
 
@@ -28,7 +45,7 @@ pub fn wider_scope(plan: &Plan, live: &Live) -> Option<ReadScope> {
         .filter_map(|change| reach(&change.action))
         .max();
     let workspaces = match reach {
-        None => WorkspaceScope::Named(BTreeSet::new()),
+        None => WorkspaceScope::Named(BTreeMap::new()),
         Some(Reach::Shared) => WorkspaceScope::Shared,
         Some(Reach::All) => WorkspaceScope::All,
     };

@@ -3,8 +3,12 @@
 
 mod support;
 
+#[path = "../../benches/organization/mod.rs"]
+mod organization;
+
 mod apply;
 mod architecture;
+mod budget;
 mod examples;
 mod laws;
 mod manifest;

@@ -7,7 +7,7 @@ mod comments;
 mod paragraph;
 
 pub(crate) use comments::read;
-pub(crate) use node::{Child, Collection, Comment, Content, File, Kind, Lead, Node, Scalar};
+pub(crate) use node::{Child, Collection, Comment, Content, File, Kind, Lead, Node, Place, Scalar};
 pub(crate) use paragraph::Paragraphs;
 #[cfg(test)]
 pub(crate) use parse::parse;

@@ -23,12 +23,12 @@ pub(crate) use limit::Limit;
 pub(crate) use list::List;
 pub(crate) use manage::Manage;
 pub(crate) use member::Member;
-pub(crate) use models::Models;
+pub(crate) use models::{ALL as ALL_MODELS, Models};
 pub(crate) use organization::Organization;
 pub(crate) use root::Document;
 pub(crate) use section::Section;
 pub(crate) use team::Team;
 pub(crate) use words::{
-    DATE_PATTERN, DOMAIN_PATTERN, EMAIL_PATTERN, KEY_PATTERN, NAME_PATTERN, OBJECT_PATTERN,
+    API_VERSION, DATE_PATTERN, DOMAIN_PATTERN, EMAIL_PATTERN, KEY_PATTERN, NAME_PATTERN, OBJECT_PATTERN,
 };
 pub(crate) use workspace::Workspace;

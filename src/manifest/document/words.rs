@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use crate::model::{Collection, GuardCode, Prunable, Role};
 
+/// The one version of the format.
+pub(crate) const API_VERSION: &str = "orgform/v1";
 /// What [`crate::model::Email`] takes, but for the length.
 pub(crate) const EMAIL_PATTERN: &str = r"^\s*[!-?A-~]+@[A-Za-z0-9-]([A-Za-z0-9.-]*[A-Za-z0-9-])?\s*$";
 /// INFERRED strong (api.md section 1, key alphabet; lengths DOCUMENTED for workspaces).
@@ -41,7 +43,7 @@ words! {
     /// The one version of the format.
     ApiVersion = json_schema!({
         "title": "version of the format", "description": "The format of this manifest: always `orgform/v1`.",
-        "type": "string", "const": "orgform/v1", "examples": ["orgform/v1"],
+        "type": "string", "const": API_VERSION, "examples": [API_VERSION],
     });
     /// An e-mail address.
     EmailAddress = json_schema!({
@@ -152,7 +154,7 @@ fn strings<'a>(words: impl Iterator<Item = &'a str>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Email;
+    use crate::model::{Email, limits};
     use proptest::prelude::*;
 
     fn accepts(schema: &Schema, text: &str) -> bool {
@@ -166,6 +168,30 @@ mod tests {
         fn the_schema_takes_the_addresses_that_the_model_takes(text in r"[ ]?[a-z@.!é-]{0,6}@?[a-zA-Z0-9.@/-]{0,8}[ ]?") {
             let schema = schemars::schema_for!(EmailAddress);
             prop_assert_eq!(accepts(&schema, &text), Email::parse(&text).is_ok(), "{}", text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_schema_takes_what_the_limits_of_the_model_allow(text in r"[a-zA-Z0-9é \n\x7f\u{85}\u{2028}-]{0,5}", times in 1_usize..270) {
+            let text = text.repeat(times);
+            let trimmed = text.trim();
+            let names: [(Schema, bool); 5] = [
+                (schemars::schema_for!(TeamName), limits::is_name(trimmed, &limits::TEAM_NAME)),
+                (schemars::schema_for!(Model), limits::is_name(trimmed, &limits::MODEL)),
+                (schemars::schema_for!(OrganizationName), limits::is_name(trimmed, &limits::ORGANIZATION_NAME)),
+                (schemars::schema_for!(WorkspaceName), limits::is_name(trimmed, &limits::WORKSPACE_NAME)),
+                (schemars::schema_for!(WorkspaceKey), limits::is_key(trimmed)),
+            ];
+            for (schema, allowed) in names {
+                prop_assert_eq!(accepts(&schema, trimmed), allowed, "{:?} as {:?}", trimmed, schema.get("title"));
+            }
+            for (schema, longest) in [
+                (schemars::schema_for!(ShortDescription), limits::SHORT_DESCRIPTION),
+                (schemars::schema_for!(LongDescription), limits::LONG_DESCRIPTION),
+            ] {
+                prop_assert_eq!(accepts(&schema, &text), limits::is_description(&text, longest));
+            }
         }
     }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::super::meaning::meaning;
-use super::entry::Entry;
+use super::entry::Written;
 use super::error::EditError;
-use super::insert::{New, insert};
+use super::insert::insert;
 use super::remove::{Refusal, remove};
 use super::spot::Spot;
 
@@ -23,10 +23,10 @@ pub(super) fn without(file: &Arc<str>, text: &str, spots: &[Spot]) -> Result<Str
 }
 
 /// A text with one more entry.
-pub(super) fn with(file: &Arc<str>, text: &str, new: New<'_>) -> Result<String, EditError> {
+pub(super) fn with(file: &Arc<str>, text: &str, spot: &Spot, new: &Written) -> Result<String, EditError> {
     let mut meant = meaning(file, text).map_err(EditError::Unsound)?;
-    put(&mut meant, new.spot, new.entry).ok_or_else(|| missing(file, new.spot))?;
-    let edited = insert(text, new).map_err(|refusal| refused(file, new.spot, &refusal))?;
+    put(&mut meant, spot, new).ok_or_else(|| missing(file, spot))?;
+    let edited = insert(text, spot, new).map_err(|refusal| refused(file, spot, &refusal))?;
     checked(file, text, edited, &meant)
 }
 
@@ -72,11 +72,11 @@ fn take(file: &mut Value, spot: &Spot) -> Option<()> {
     Some(())
 }
 
-fn put(file: &mut Value, spot: &Spot, entry: Option<&Entry>) -> Option<()> {
-    match (spot.collection(file)?, entry) {
+fn put(file: &mut Value, spot: &Spot, new: &Written) -> Option<()> {
+    match (spot.collection(file)?, &new.value) {
         (Value::Array(items), None) => items.push(Value::String(spot.name.clone())),
-        (Value::Object(entries), Some(entry)) => {
-            _ = entries.insert(spot.name.clone(), entry.to_value());
+        (Value::Object(entries), Some(value)) => {
+            _ = entries.insert(spot.name.clone(), value.clone());
         }
         _ => return None,
     }

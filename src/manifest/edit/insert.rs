@@ -1,54 +1,26 @@
 //! Putting an entry into a text.
 
 use super::super::cst::{self, Child, Kind, Lead, Paragraphs};
-use super::super::format::plain_or_quoted;
 use super::block;
-use super::entry::{Entry, pair};
+use super::entry::Written;
 use super::find::{Found, Way, follow};
 use super::flow::{self, Piece};
 use super::page::{Page, Splice, spliced};
 use super::remove::Refusal;
 use super::spot::Spot;
 
-/// What is put in, and where.
-#[derive(Clone, Copy)]
-pub(super) struct New<'n> {
-    pub(super) spot: &'n Spot,
-    /// None for an item of a list, which is its name.
-    pub(super) entry: Option<&'n Entry>,
-    /// Whether it takes one line.
-    pub(super) is_short: bool,
-}
-
-impl New<'_> {
-    fn inline(self, in_flow: bool) -> String {
-        match self.entry {
-            Some(entry) => pair(&self.spot.name, entry, in_flow),
-            None => plain_or_quoted(&self.spot.name, in_flow).into_owned(),
-        }
-    }
-
-    fn lines(self) -> Vec<String> {
-        match self.entry {
-            Some(entry) if !self.is_short => entry.lines(&self.spot.name),
-            Some(_) => vec![self.inline(false)],
-            None => vec![format!("- {}", self.inline(false))],
-        }
-    }
-}
-
 /// The text with one more entry: among its neighbours by name where they are sorted, else behind the last.
-pub(super) fn insert(text: &str, new: New<'_>) -> Result<String, Refusal> {
+pub(super) fn insert(text: &str, spot: &Spot, new: &Written) -> Result<String, Refusal> {
     let file = cst::read(text).ok_or(Refusal::Odd(1))?;
-    let found = match follow(&file, &new.spot.path) {
+    let found = match follow(&file, &spot.path) {
         Way::Found(found) => found,
         // Whoever repeats the same list would get the entry too.
         Way::Alias | Way::Missing => return Err(Refusal::Missing),
     };
     let page = Page::new(text);
     let splices = match (found.collection.is_flow, found.children().is_empty()) {
-        (false, _) => in_lines(&page, &found, new)?,
-        (true, false) => in_brackets(&page, &found, new).ok_or(Refusal::Odd(found.node.start.line))?,
+        (false, _) => in_lines(&page, &found, spot, new)?,
+        (true, false) => in_brackets(&page, &found, spot, new).ok_or(Refusal::Odd(found.node.start.line))?,
         (true, true) => in_nothing(&page, &found, new)?,
     };
     Ok(spliced(text, splices))
@@ -71,14 +43,19 @@ fn neighbour(children: &[Child<'_>], name: &str) -> Option<usize> {
     children.len().checked_sub(1)
 }
 
-fn in_lines(page: &Page<'_>, found: &Found<'_, '_>, new: New<'_>) -> Result<Vec<Splice>, Refusal> {
+fn in_lines(
+    page: &Page<'_>,
+    found: &Found<'_, '_>,
+    spot: &Spot,
+    new: &Written,
+) -> Result<Vec<Splice>, Refusal> {
     let children = found.children();
-    let neighbour = neighbour(children, &new.spot.name);
+    let neighbour = neighbour(children, &spot.name);
     let lines = block::lines(page, found, neighbour.unwrap_or(0))?;
     let indentation = page.indentation(lines.head);
     let end = page.line_end();
     let mut text: String = new
-        .lines()
+        .lines
         .iter()
         .map(|line| format!("{indentation}{line}{end}"))
         .collect();
@@ -105,9 +82,9 @@ fn has_air(children: &[Child<'_>]) -> bool {
     others.peek().is_some() && others.all(|child| child.leads.contains(&Lead::Blank))
 }
 
-fn in_brackets(page: &Page<'_>, found: &Found<'_, '_>, new: New<'_>) -> Option<Vec<Splice>> {
-    let text = new.inline(true);
-    let neighbour = neighbour(found.children(), &new.spot.name);
+fn in_brackets(page: &Page<'_>, found: &Found<'_, '_>, spot: &Spot, new: &Written) -> Option<Vec<Splice>> {
+    let text = &new.inline;
+    let neighbour = neighbour(found.children(), &spot.name);
     let piece = flow::piece(page, found, neighbour.unwrap_or(0))?;
     let line = page.line_of(piece.range.start);
     let (indentation, end) = (page.indentation(line), page.line_end());
@@ -138,24 +115,22 @@ fn in_brackets(page: &Page<'_>, found: &Found<'_, '_>, new: New<'_>) -> Option<V
 }
 
 /// Into brackets that hold nothing: there, or below the key where the entry takes more than a line.
-fn in_nothing(page: &Page<'_>, found: &Found<'_, '_>, new: New<'_>) -> Result<Vec<Splice>, Refusal> {
+fn in_nothing(page: &Page<'_>, found: &Found<'_, '_>, new: &Written) -> Result<Vec<Splice>, Refusal> {
     let inside = flow::inside(page, found);
     let line = found.parent.start().line;
     if !page.slice(inside.clone()).trim().is_empty() {
         return Err(Refusal::Odd(line));
     }
-    let is_long = !new.is_short && new.entry.is_some_and(Entry::is_long);
-    if !is_long || found.in_flow {
+    if !new.is_long() || found.in_flow {
         let text = match found.collection.kind {
-            Kind::List => new.inline(true),
-            Kind::Map => format!(" {} ", new.inline(true)),
+            Kind::List => new.inline.clone(),
+            Kind::Map => format!(" {} ", &new.inline),
         };
         return Ok(vec![Splice { range: inside, text }]);
     }
     let before = page.slice(0..inside.start - 1).trim_end_matches(' ').len();
     let (indentation, end) = (page.indentation(line), page.line_end());
-    let lines = new.lines();
-    let lines = lines.iter().map(|line| format!("{indentation}  {line}"));
+    let lines = new.lines.iter().map(|line| format!("{indentation}  {line}"));
     let below = lines.collect::<Vec<_>>().join(end);
     let last = page.end(page.line_of(inside.end));
     let whole = page.slice(0..last).ends_with('\n');

@@ -13,14 +13,13 @@ mod entry;
 mod remove;
 mod insert;
 mod change;
-mod draft;
+mod revision;
 mod person;
 mod place;
 
-pub use draft::{Changed, Draft};
-pub use entry::Entry;
 pub use error::EditError;
-pub use person::{Declaration, declarations};
+pub use person::{Declaration, closest_person, declarations};
+pub use revision::{Changed, Revision};
 
 #[cfg(test)]
 mod tests;

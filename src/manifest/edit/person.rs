@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::super::meaning::meaning;
-use super::draft::Draft;
+use super::super::suggest::Suggester;
 use super::error::EditError;
+use super::revision::Revision;
 use super::spot::Spot;
-use crate::model::{Address, Email, TeamName, WorkspaceKey};
+use crate::model::{Address, Desired, Email, TeamName, WorkspaceKey};
 
 /// A line by which somebody belongs to something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,13 +21,13 @@ pub struct Declaration {
     pub(super) spot: Spot,
 }
 
-/// Everything that a draft declares for a person, sorted by address: the membership, the places in teams, the grants.
+/// Everything that a manifest declares for a person, sorted by address: the membership, the places in teams, the grants.
 ///
 /// # Errors
 /// When a file is not sound YAML.
-pub fn declarations(draft: &Draft, person: &Email) -> Result<Vec<Declaration>, EditError> {
+pub fn declarations(revision: &Revision, person: &Email) -> Result<Vec<Declaration>, EditError> {
     let mut found = Vec::new();
-    for part in &draft.parts {
+    for part in &revision.parts {
         let file = &part.source.name;
         let value = meaning(file, &part.source.text).map_err(EditError::Unsound)?;
         let places = of_member(&value, person)
@@ -41,6 +42,22 @@ pub fn declarations(draft: &Draft, person: &Email) -> Result<Vec<Declaration>, E
     }
     found.sort();
     Ok(found)
+}
+
+/// The declared person who was probably meant by an address that is none of theirs.
+pub fn closest_person<'d>(desired: &'d Desired, person: &Email) -> Option<&'d str> {
+    let members = desired.members.iter().flatten().map(|(email, _)| email);
+    let teams = desired
+        .teams
+        .iter()
+        .flatten()
+        .filter_map(|(_, team)| team.members.as_ref());
+    let workspaces = desired.workspaces.iter().flatten();
+    let users = workspaces.filter_map(|(_, workspace)| workspace.users.as_ref());
+    let known = members
+        .chain(teams.flat_map(|people| people.keys()))
+        .chain(users.flat_map(|people| people.keys()));
+    Suggester::default().nearest(person.folded(), known.map(Email::as_str))
 }
 
 fn of_member(file: &Value, person: &Email) -> Vec<(Address, Spot)> {

@@ -5,59 +5,84 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::super::files::{FileKind, shown};
+use super::super::files::{FileKind, ROOT_FILE, shown};
+use super::super::format::{Entry, lay_out};
 use super::super::meaning::meaning;
-use super::draft::Draft;
-use super::entry::Entry;
+use super::super::write::{entries, file_name};
+use super::entry::Written;
 use super::error::EditError;
-use super::insert::New;
+use super::revision::Revision;
 use super::spot::Spot;
-use crate::model::{Address, Email, TeamName, WorkspaceKey};
+use crate::model::{Address, Desired, Email, TeamName, WorkspaceKey};
 
-impl Draft {
-    /// Declares something in the file where its siblings stand. `entry` is what the manifest says of it; a place in a
-    /// team has none.
+impl Revision {
+    /// Declares something as `described` has it, in the file where its siblings stand.
     ///
     /// # Errors
-    /// When there is no place for it, or no edit that changes nothing else. The draft is then as it was.
-    pub fn declare(&mut self, address: &Address, entry: Option<&Entry>) -> Result<(), EditError> {
+    /// When it is not described, when there is no place for it, or no edit that changes nothing else. The revision is
+    /// then as it was.
+    pub fn declare(&mut self, address: &Address, described: &Desired) -> Result<(), EditError> {
+        let unknown = || missing(&address.to_string());
+        let is_team = |team: &TeamName| {
+            let team = team.clone();
+            move |written: &str| TeamName::new(written) == team
+        };
+        let is_workspace = |key: &WorkspaceKey| {
+            let key = key.clone();
+            move |written: &str| WorkspaceKey::new(written) == key
+        };
         match address {
-            Address::Member(email) | Address::Invitation(email) => self.declare_member(email, entry),
+            Address::Member(email) | Address::Invitation(email) => {
+                let member = described.members.as_ref().and_then(|all| all.get(email));
+                self.declare_member(email, &entries::member(email, member.ok_or_else(unknown)?))
+            }
+            Address::Team(name) => {
+                let team = described.teams.as_ref().and_then(|all| all.get(name));
+                let entry = entries::team(name, team.ok_or_else(unknown)?);
+                self.declare_whole(FileKind::Teams, "teams", &entry)
+            }
+            Address::Workspace(key) => {
+                let workspace = described.workspaces.as_ref().and_then(|all| all.get(key));
+                let entry = entries::workspace(key, workspace.ok_or_else(unknown)?);
+                self.declare_whole(FileKind::Workspaces, "workspaces", &entry)
+            }
             Address::TeamMember(team, email) => {
-                let name = |written: &str| TeamName::new(written) == *team;
-                self.declare_inside("teams", name, "members", email.as_str(), entry)
+                let item = Written::item(email.as_str());
+                self.declare_inside("teams", is_team(team), "members", email.as_str(), &item)
             }
             Address::UserGrant(key, email) => {
-                let name = |written: &str| WorkspaceKey::new(written) == *key;
-                self.declare_inside("workspaces", name, "users", email.as_str(), entry)
+                let workspace = described.workspaces.as_ref().and_then(|all| all.get(key));
+                let grants = workspace.and_then(|workspace| workspace.users.as_ref());
+                let grant = grants.and_then(|grants| grants.get(email)).ok_or_else(unknown)?;
+                let entry = Written::entry(&entries::grant(email.as_str(), grant.role));
+                self.declare_inside("workspaces", is_workspace(key), "users", email.as_str(), &entry)
             }
             Address::TeamGrant(key, team) => {
-                let name = |written: &str| WorkspaceKey::new(written) == *key;
-                self.declare_inside("workspaces", name, "teams", team.as_str(), entry)
+                let workspace = described.workspaces.as_ref().and_then(|all| all.get(key));
+                let grants = workspace.and_then(|workspace| workspace.teams.as_ref());
+                let grant = grants.and_then(|grants| grants.get(team)).ok_or_else(unknown)?;
+                let entry = Written::entry(&entries::grant(team.as_str(), grant.role));
+                self.declare_inside("workspaces", is_workspace(key), "teams", team.as_str(), &entry)
             }
-            Address::Team(team) => self.declare_whole(FileKind::Teams, "teams", team.as_str(), entry),
-            Address::Workspace(key) => {
-                self.declare_whole(FileKind::Workspaces, "workspaces", key.as_str(), entry)
-            }
-            Address::Organization => Err(nowhere("organization")),
+            Address::Organization => Err(unknown()),
         }
     }
 
     /// Beside most people of the same domain.
-    fn declare_member(&mut self, email: &Email, entry: Option<&Entry>) -> Result<(), EditError> {
+    fn declare_member(&mut self, email: &Email, entry: &Entry<'_>) -> Result<(), EditError> {
         let mut best: Option<(usize, Arc<str>)> = None;
         for (file, section) in self.sections("members")? {
+            let is_near =
+                |name: &&String| Email::parse(name).is_ok_and(|other| other.domain() == email.domain());
             let names = section.as_object().into_iter().flat_map(|names| names.keys());
-            let same = names
-                .filter(|name| Email::parse(name).is_ok_and(|other| other.domain() == email.domain()))
-                .count();
-            if best.as_ref().is_none_or(|(most, _)| same > *most) {
-                best = Some((same, file));
+            let near = names.filter(is_near).count();
+            if best.as_ref().is_none_or(|(most, _)| near > *most) {
+                best = Some((near, file));
             }
         }
-        let (_, file) = best.ok_or_else(|| nowhere("members"))?;
+        let (_, file) = best.ok_or_else(|| missing("section `members`"))?;
         let spot = Spot::new(&["members"], email.as_str());
-        self.put(&file, &spot, entry, true)
+        self.insert(&file, &spot, &Written::entry(entry))
     }
 
     /// Into a team or workspace that is declared.
@@ -67,70 +92,51 @@ impl Draft {
         is_it: impl Fn(&str) -> bool,
         part: &str,
         name: &str,
-        entry: Option<&Entry>,
+        new: &Written,
     ) -> Result<(), EditError> {
         for (file, value) in self.sections(section)? {
-            let names = value.as_object().into_iter().flat_map(|names| names.keys());
-            if let Some(written) = names.into_iter().find(|written| is_it(written)) {
+            let mut names = value.as_object().into_iter().flat_map(|names| names.keys());
+            if let Some(written) = names.find(|written| is_it(written)) {
                 let spot = Spot::new(&[section, written, part], name);
-                return self.put(&file, &spot, entry, true);
+                return self.insert(&file, &spot, new);
             }
         }
-        Err(nowhere(section))
+        Err(missing(&format!("section `{section}`")))
     }
 
     /// Into a file of its own where others have one, else beside the others.
-    fn declare_whole(
-        &mut self,
-        kind: FileKind,
-        section: &str,
-        name: &str,
-        entry: Option<&Entry>,
-    ) -> Result<(), EditError> {
+    fn declare_whole(&mut self, kind: FileKind, section: &str, entry: &Entry<'_>) -> Result<(), EditError> {
         let sections = self.sections(section)?;
-        let (file, _) = sections.last().ok_or_else(|| nowhere(section))?;
-        let spot = Spot::new(&[section], name);
-        let sibling = self.parts.iter().find(|part| part.source.name == *file);
+        let (beside, _) = sections
+            .last()
+            .ok_or_else(|| missing(&format!("section `{section}`")))?;
+        let spot = Spot::new(&[section], &entry.key);
+        let sibling = self.parts.iter().find(|part| part.source.name == *beside);
         if sibling.is_none_or(|sibling| sibling.kind != kind) {
-            return self.put(file, &spot, entry, false);
+            return self.insert(beside, &spot, &Written::entry(entry));
         }
-        let path = self.root.join(section).join(format!("{}.yaml", file_name(name)));
+        let path = self.root.join(section).join(format!(
+            "{}.yaml",
+            file_name(&entry.key, section.trim_end_matches('s'))
+        ));
         let own = shown(&path);
         if self.parts.iter().any(|part| part.source.name == own) {
-            return self.put(&own, &spot, entry, false);
+            return self.insert(&own, &spot, &Written::entry(entry));
         }
-        let is_beside = Path::new(&**file).parent() == path.parent();
+        let is_beside = Path::new(&**beside).parent() == Path::new(&*own).parent();
         let schema = sibling
             .filter(|_| is_beside)
             .and_then(|sibling| schema_line(&sibling.source.text));
-        let entry = entry.map(|entry| entry.lines(name)).unwrap_or_default();
-        let lines = schema.into_iter().map(|line| format!("{line}\n\n"));
-        let lines = lines.chain([format!("{section}:\n")]);
-        let text: String = lines
-            .chain(entry.iter().map(|line| format!("  {line}\n")))
-            .collect();
+        let text = lay_out(&[Entry::new(
+            section,
+            super::super::format::Draft::Map(vec![entry.clone()]),
+        )]);
+        let text = schema.map_or(text.clone(), |line| format!("{line}\n\n{text}"));
         self.create(kind, &own, text);
         Ok(())
     }
 
-    fn put(
-        &mut self,
-        file: &Arc<str>,
-        spot: &Spot,
-        entry: Option<&Entry>,
-        is_short: bool,
-    ) -> Result<(), EditError> {
-        self.insert(
-            file,
-            New {
-                spot,
-                entry,
-                is_short,
-            },
-        )
-    }
-
-    /// Every file with a section, and what the section says; files of the root first.
+    /// Every file with a section, and what the section says; the root file first.
     fn sections(&self, section: &str) -> Result<Vec<(Arc<str>, Value)>, EditError> {
         let mut found = Vec::new();
         for part in &self.parts {
@@ -151,20 +157,9 @@ fn schema_line(text: &str) -> Option<&str> {
         .then(|| first.trim_end())
 }
 
-/// A name as a file is called.
-fn file_name(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let safe = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    let name: String = lower.chars().map(safe).collect();
-    match name.trim_matches('-') {
-        "" => "unnamed".to_owned(),
-        name => name.to_owned(),
-    }
-}
-
-fn nowhere(section: &str) -> EditError {
+fn missing(what: &str) -> EditError {
     EditError::Missing {
-        file: super::super::files::ROOT_FILE.to_owned(),
-        what: format!("section `{section}`"),
+        file: ROOT_FILE.to_owned(),
+        what: what.to_owned(),
     }
 }

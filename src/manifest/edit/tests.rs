@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
+use super::super::format::{Draft, Entry};
 use super::change::{with, without};
-use super::entry::Entry;
+use super::entry::Written;
 use super::error::EditError;
-use super::insert::New;
 use super::spot::Spot;
 
 fn file() -> Arc<str> {
@@ -27,17 +27,15 @@ fn check_removed(before: &str, path: &str, name: &str, after: &str) {
 }
 
 #[track_caller]
-fn check_inserted(before: &str, path: &str, name: &str, entry: Option<&Entry>, after: &str) {
+fn check_inserted(before: &str, path: &str, name: &str, value: Option<&Draft<'_>>, after: &str) {
     let spot = spot(path, name);
-    let is_short = entry.is_none_or(|entry| matches!(entry, Entry::Text(_)));
-    let new = New {
-        spot: &spot,
-        entry,
-        is_short,
+    let new = match value {
+        Some(value) => Written::entry(&Entry::new(name, value.clone())),
+        None => Written::item(name),
     };
-    assert_eq!(with(&file(), before, new).unwrap(), after);
+    assert_eq!(with(&file(), before, &spot, &new).unwrap(), after);
     let (before, after) = (before.replace('\n', "\r\n"), after.replace('\n', "\r\n"));
-    assert_eq!(with(&file(), &before, new).unwrap(), after, "with CRLF");
+    assert_eq!(with(&file(), &before, &spot, &new).unwrap(), after, "with CRLF");
 }
 
 #[test]
@@ -169,7 +167,7 @@ fn aliases_follow_what_they_repeat_or_forbid_the_edit() {
 
 #[test]
 fn an_entry_comes_among_its_neighbours() {
-    let reader = Entry::text("reader");
+    let reader = Draft::text("reader");
     check_inserted(
         "m:\n    a: owner # boss\n    # of c\n    c: owner\nx: 1\n",
         "m",
@@ -210,7 +208,7 @@ fn an_entry_comes_among_its_neighbours() {
 
 #[test]
 fn an_entry_comes_between_brackets() {
-    let reader = Entry::text("reader");
+    let reader = Draft::text("reader");
     check_inserted("a: [v, x]\n", "a", "w", None, "a: [v, w, x]\n");
     check_inserted("a: [x]\n", "a", "w", None, "a: [w, x]\n");
     check_inserted("a: []\n", "a", "x, y", None, "a: [\"x, y\"]\n");
@@ -233,10 +231,10 @@ fn an_entry_comes_between_brackets() {
 
 #[test]
 fn a_long_entry_has_lines_of_its_own() {
-    let team = Entry::Map(vec![
-        ("description".to_owned(), Entry::text("Reds: all of them")),
-        ("members".to_owned(), Entry::List(vec!["a@b.c".to_owned()])),
-        ("none".to_owned(), Entry::List(Vec::new())),
+    let team = Draft::Map(vec![
+        Entry::new("description", Draft::text("Reds: all of them")),
+        Entry::new("members", Draft::texts(["a@b.c"])),
+        Entry::new("none", Draft::List(Vec::new())),
     ]);
     check_inserted(
         "teams:\n  blue:\n    members: []\n\n  zed: {}\n",
@@ -263,14 +261,11 @@ fn a_long_entry_has_lines_of_its_own() {
 
 #[test]
 fn what_stands_elsewhere_too_gets_no_entry() {
-    let spot = spot("b", "y");
-    let new = New {
-        spot: &spot,
-        entry: None,
-        is_short: true,
-    };
-    assert!(matches!(
-        with(&file(), "a: &all [x]\nb: *all\n", new),
-        Err(EditError::Missing { .. })
-    ));
+    let told = with(
+        &file(),
+        "a: &all [x]\nb: *all\n",
+        &spot("b", "y"),
+        &Written::item("y"),
+    );
+    assert!(matches!(told, Err(EditError::Missing { .. })));
 }

@@ -21,6 +21,14 @@ pub(super) fn file(file: &File<'_>) -> String {
     page.text
 }
 
+/// A child that stands so many levels deep, with what stands above it.
+pub(super) fn one(child: &Child<'_>, depth: usize) -> String {
+    let mut page = Page::default();
+    page.leads(&child.leads, depth);
+    page.content(child, Kind::Map, depth);
+    page.text
+}
+
 /// Whether a child takes one line, comments above it aside.
 pub(super) fn is_one_line(child: &Child<'_>, kind: Kind, depth: usize) -> bool {
     let mut page = Page::default();
@@ -199,7 +207,8 @@ fn brackets(collection: &Collection<'_>) -> String {
     }
 }
 
-fn in_brackets(child: &Child<'_>) -> String {
+/// A child on one line, as it stands between brackets.
+pub(super) fn in_brackets(child: &Child<'_>) -> String {
     let value = inline(&child.value, true);
     match &child.key {
         Some(key) if matches!(key.content, Content::Alias(_)) => format!("{} : {value}", inline(key, true)),

@@ -4,9 +4,10 @@ mod scalar;
 mod block_text;
 mod emit;
 mod sort;
+mod draft;
 mod whole;
 
-pub(crate) use scalar::plain_or_quoted;
+pub(super) use draft::{Draft, Entry, lay_out, lay_out_entry, lay_out_in_brackets, lay_out_text};
 pub use whole::format;
 
 #[cfg(test)]

@@ -25,15 +25,6 @@ pub(super) fn inline<'a>(scalar: &'a Scalar<'_>, in_flow: bool) -> Cow<'a, str> 
     }
 }
 
-/// A text on one line: in quotes only where anybody could take it for something else.
-pub(crate) fn plain_or_quoted(text: &str, in_flow: bool) -> Cow<'_, str> {
-    if is_plain_to_all(text, in_flow) {
-        text.into()
-    } else {
-        quote(text).into()
-    }
-}
-
 /// Whether a text that was written without quotes can stay so.
 fn can_be_plain(text: &str, in_flow: bool) -> bool {
     let first_is_free = |first: char| first.is_alphanumeric() || "_/.(+~$^;".contains(first);

@@ -23,6 +23,26 @@ pub(super) fn sort(file: &mut File<'_>) {
     }
 }
 
+/// Puts a blank line between entries that take several lines each; members are told in one, mostly.
+pub(super) fn air(file: &mut File<'_>) {
+    let Some(root) = file.root.as_mut().and_then(mapping) else {
+        return;
+    };
+    for section in &mut root.children {
+        let is_tall = ["teams", "workspaces"].contains(&section.name());
+        let Some(entries) = mapping(&mut section.value).filter(|_| is_tall) else {
+            continue;
+        };
+        let is_list = entries
+            .children
+            .iter()
+            .all(|child| is_one_line(child, Kind::Map, 1));
+        for child in entries.children.iter_mut().skip(1).filter(|_| !is_list) {
+            child.leads.insert(0, Lead::Blank);
+        }
+    }
+}
+
 fn grants(workspace: &mut Child<'_>) {
     let Some(workspace) = mapping(&mut workspace.value) else {
         return;

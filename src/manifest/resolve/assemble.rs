@@ -2,7 +2,6 @@
 
 use crate::model::{Desired, Fingerprint};
 
-use super::super::digest::digest;
 use super::super::findings::Findings;
 use super::super::suggest::Suggester;
 use super::named::{MEMBERS, TEAMS, WORKSPACES};
@@ -46,7 +45,7 @@ fn assemble(scope: &mut Scope<'_, '_>, input: &Input<'_>) -> Option<Desired> {
     let members = members::members(scope, input, &manage);
     let teams = teams::teams(scope, input);
     let workspaces = workspaces::workspaces(scope, input);
-    let mut desired = Desired {
+    let desired = Desired {
         organization: organization?,
         manage,
         guards,
@@ -56,8 +55,7 @@ fn assemble(scope: &mut Scope<'_, '_>, input: &Input<'_>) -> Option<Desired> {
         workspaces,
         digest: Fingerprint::builder("manifest").finish(),
     };
-    desired.digest = digest(&desired);
-    Some(desired)
+    Some(desired.with_digest())
 }
 
 fn from_root<T: Default>(root: Option<&ReadFile<'_>>, section: impl FnOnce(&ReadFile<'_>) -> T) -> T {

@@ -10,7 +10,7 @@ use super::found::Found;
 use super::gather::Gather;
 use super::outcome::Outcome;
 use super::pages::PageOf;
-use crate::model::{Live, LiveMember, LiveWorkspace, ReadScope, Reading, WorkspaceScope};
+use crate::model::{Live, LiveMember, LiveWorkspace, Presence, ReadScope, Reading, WorkspaceScope};
 use crate::platform::{PlatformError, Progress, RequestStats, Silent};
 
 /// A complete read.
@@ -50,8 +50,11 @@ impl ReadApi {
         gather.ask(Ask::Invitations);
         gather.ask(Ask::Caller);
         if let WorkspaceScope::Named(keys) = &scope.workspaces {
-            // They are very likely there, so their grants need not wait for the list.
-            keys.iter().for_each(|key| gather.open(key));
+            for (key, presence) in keys {
+                if *presence == Presence::Expected {
+                    gather.open(key);
+                }
+            }
         }
         let found = gather.run().await?;
         Ok(LiveRead {

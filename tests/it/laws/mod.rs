@@ -18,3 +18,4 @@ mod owners;
 mod limits;
 mod run;
 mod found;
+mod import;

@@ -18,7 +18,7 @@ fn without_places(mut plan: Plan) -> Plan {
 }
 
 /// The rows of every list the other way round.
-fn reversed(mut live: Live) -> Live {
+pub(super) fn reversed(mut live: Live) -> Live {
     use orgform::model::Reading::Read;
     live.members.reverse();
     if let Read(rows) = &mut live.invitations {

@@ -7,3 +7,4 @@ mod hostile;
 mod laws;
 mod format;
 mod schema;
+mod write;

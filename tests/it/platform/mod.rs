@@ -9,3 +9,5 @@ mod reading;
 mod incomplete;
 mod limits;
 mod writing;
+mod gate;
+mod rounds;

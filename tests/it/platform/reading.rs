@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use orgform::model::{ModelAccess, ReadScope, Reading, Role, WorkspaceKey, WorkspaceScope};
+use orgform::model::{ModelAccess, Presence, ReadScope, Reading, Role, WorkspaceKey, WorkspaceScope};
 use orgform::platform::{PlatformError, Progress, Silent};
 use orgform::sandbox::faults::{Effect, Rule, Verb};
 
@@ -12,7 +12,11 @@ use super::world::{World, large};
 fn named(keys: &[&str]) -> ReadScope {
     ReadScope {
         teams: true,
-        workspaces: WorkspaceScope::Named(keys.iter().map(|key| WorkspaceKey::new(key)).collect()),
+        workspaces: WorkspaceScope::Named(
+            keys.iter()
+                .map(|key| (WorkspaceKey::new(key), Presence::Expected))
+                .collect(),
+        ),
     }
 }
 

@@ -2,16 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{
+use super::{
     Approval, Collection, Desired, DesiredGrant, DesiredMember, DesiredOrganization, DesiredTeam,
     DesiredWorkspace, Email, Expectations, Fingerprint, FingerprintBuilder, GuardSettings, Ignored, Limit,
     Manage, ModelAccess, Prunable, TeamName, Text,
 };
 
+impl Desired {
+    /// The same with the digest of what it says.
+    #[must_use]
+    pub fn with_digest(mut self) -> Desired {
+        self.digest = digest(&self);
+        self
+    }
+}
+
 /// Digests everything but the places and the digest itself; an address as it is written where it is declared, and
 /// folded where it is referred to. Values are taken apart field by field, so that a
 /// new field cannot be forgotten.
-pub(crate) fn digest(desired: &Desired) -> Fingerprint {
+fn digest(desired: &Desired) -> Fingerprint {
     let Desired {
         organization,
         manage,

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use super::super::files::{FileKind, Part};
 use super::super::load::{Loaded, load_parts};
 use super::change;
+use super::entry::Written;
 use super::error::EditError;
-use super::insert::New;
 use super::person::Declaration;
 use super::spot::Spot;
 use crate::model::SourceFile;
 
 /// A manifest's files with what is to be written, which nothing here does.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub struct Revision {
     pub(super) parts: Vec<Part>,
     pub(super) root: PathBuf,
     /// What the changed files said before; `None` for new ones.
@@ -24,19 +24,19 @@ pub struct Draft {
 
 /// A file that is to be written.
 #[derive(Clone, Copy, Debug)]
-pub struct Changed<'d> {
+pub struct Changed<'r> {
     /// The file as the user would name it.
-    pub file: &'d str,
+    pub file: &'r str,
     /// What it says now; `None` where it is new.
-    pub before: Option<&'d str>,
+    pub before: Option<&'r str>,
     /// What it is to say.
-    pub after: &'d str,
+    pub after: &'r str,
 }
 
 impl Loaded {
     /// The files of the manifest, to be edited.
-    pub fn draft(&self) -> Draft {
-        Draft {
+    pub fn revise(&self) -> Revision {
+        Revision {
             parts: self.parts.clone(),
             root: self.root.clone(),
             before: BTreeMap::new(),
@@ -44,7 +44,7 @@ impl Loaded {
     }
 }
 
-impl Draft {
+impl Revision {
     /// The files that are to be written, sorted by name.
     pub fn changed(&self) -> impl Iterator<Item = Changed<'_>> {
         self.before.iter().filter_map(|(file, before)| {
@@ -65,7 +65,7 @@ impl Draft {
     /// Takes declarations out.
     ///
     /// # Errors
-    /// When one cannot be taken out without changing anything else. The draft is then as it was.
+    /// When one cannot be taken out without changing anything else. The revision is then as it was.
     pub fn remove(&mut self, declarations: &[Declaration]) -> Result<(), EditError> {
         let mut spots: BTreeMap<&Arc<str>, Vec<Spot>> = BTreeMap::new();
         for declaration in declarations {
@@ -82,8 +82,8 @@ impl Draft {
     }
 
     /// Puts an entry into a file.
-    pub(super) fn insert(&mut self, file: &Arc<str>, new: New<'_>) -> Result<(), EditError> {
-        let text = change::with(file, &*self.text(file)?, new)?;
+    pub(super) fn insert(&mut self, file: &Arc<str>, spot: &Spot, new: &Written) -> Result<(), EditError> {
+        let text = change::with(file, &*self.text(file)?, spot, new)?;
         self.set(file, text);
         Ok(())
     }

@@ -1,0 +1,13 @@
+//! From what is desired to text: the files of a manifest, or one entry of one. What is written is laid out as the
+//! formatter would, and means the same when it is read.
+
+pub(in crate::manifest) mod entries;
+mod sections;
+mod names;
+mod schema_line;
+mod whole;
+
+pub use entries::{grant_entry, member_entry, team_entry, workspace_entry};
+pub(in crate::manifest) use names::file_name;
+pub use schema_line::SCHEMA_FILE;
+pub use whole::{Layout, write};

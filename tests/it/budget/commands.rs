@@ -1,0 +1,102 @@
+//! The requests of each command, counted by the sandbox and held against `tests/budget.yaml`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::Command;
+
+use orgform::sandbox::Store;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+use super::worlds;
+use crate::support::blessed::assert_blessed;
+
+/// What is run in every world, one after another.
+const COMMANDS: &[(&str, &[&str])] = &[
+    ("validate", &["validate"]),
+    ("plan", &["plan", "--sandbox"]),
+    ("apply", &["apply", "--sandbox", "--auto-approve"]),
+    ("plan with nothing to do", &["plan", "--sandbox"]),
+    (
+        "apply with nothing to do",
+        &["apply", "--sandbox", "--auto-approve"],
+    ),
+];
+
+const HEAD: &str = "\
+# How many requests each command sends, by the operation of the contract. `cargo test --test it budget` counts them;
+# another number here is a decision, and ORGFORM_BLESS=1 writes what is sent now.
+";
+
+#[test]
+fn every_command_keeps_to_its_budget() {
+    let mut text = HEAD.to_owned();
+    let acme = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/acme");
+    told(&mut text, "examples/acme", &copy_of(&acme));
+    for world in worlds::ALL {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = format!("apiVersion: orgform/v1\n{}", world.manifest);
+        std::fs::write(folder.path().join("orgform.yaml"), manifest).unwrap();
+        std::fs::write(folder.path().join("sandbox.seed.yaml"), world.seed).unwrap();
+        told(&mut text, world.name, &folder);
+    }
+    assert_blessed("tests/budget.yaml", &text);
+}
+
+fn told(text: &mut String, world: &str, folder: &TempDir) {
+    writeln!(text, "\n{world}:").unwrap();
+    for (name, arguments) in COMMANDS {
+        let sent = sent_by(arguments, folder.path());
+        let total: usize = sent.values().sum();
+        writeln!(text, "  {name}:").unwrap();
+        writeln!(text, "    requests: {total}").unwrap();
+        for (operation, count) in sent {
+            writeln!(text, "    {operation}: {count}").unwrap();
+        }
+    }
+}
+
+/// Runs a command to its good end, and counts its requests by their operation.
+fn sent_by(arguments: &[&str], folder: &Path) -> BTreeMap<String, usize> {
+    let database = folder.join(".orgform/sandbox.db");
+    if database.exists() {
+        Store::existing(&database).unwrap().clear_log().unwrap();
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_orgform"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    let mut sent = BTreeMap::new();
+    if database.exists() {
+        for entry in Store::existing(&database).unwrap().log().unwrap() {
+            let operation = entry
+                .operation
+                .unwrap_or_else(|| format!("no route {}", entry.path));
+            *sent.entry(operation).or_default() += 1;
+        }
+    }
+    sent
+}
+
+fn copy_of(folder: &Path) -> TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for entry in WalkDir::new(folder).min_depth(1) {
+        let entry = entry.unwrap();
+        let below = entry.path().strip_prefix(folder).unwrap();
+        if below.starts_with(".orgform") {
+            continue;
+        }
+        let target = copy.path().join(below);
+        if entry.file_type().is_dir() {
+            std::fs::create_dir(target).unwrap();
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+    copy
+}
