@@ -8,7 +8,8 @@
 //!            READ                          DECIDE (pure)                          ACT                SAY
 //! files ──► manifest ──► Desired ─┐
 //!                                 ├─► plan ─► Plan ─► guards ─► ApprovedPlan ─► apply ─► Receipt ─► report ─► render
-//! HTTP ───► platform ──► Live ────┘     └► access before/after     └► Refusal      └► verify
+//! HTTP ───► platform ──► Live ────┘     │  └► access before/after  └► Refusal      └► verify          ▲
+//!                                       └─► drift ─► Drift (plans of the manifest and its baseline) ──┘
 //! ```
 //!
 //! | room | holds | may use | never |
@@ -18,6 +19,7 @@
 //! | [`platform`] | the HTTP client; readers cannot write | `model` | manifest, planning |
 //! | [`plan`] | desired × live → plan | `model` | input, output, clocks |
 //! | [`guards`] | one rule a file; only they make an `ApprovedPlan` | `model`, `plan` | input and output |
+//! | [`drift`] | plans → what differs, by whose doing | `model`, `plan` | input, output, clocks |
 //! | [`apply`] | runs an `ApprovedPlan`, keeps the journal, verifies | `model`, `plan`, `guards`, `platform` | printing, deciding |
 //! | [`report`] | versioned views for machines | all of the above | sentences for people |
 //! | [`render`] | views for people: a function of a report and a style | `report`, `model` | anything else |
@@ -32,6 +34,7 @@ pub mod manifest;
 pub mod platform;
 pub mod plan;
 pub mod guards;
+pub mod drift;
 pub mod apply;
 pub mod report;
 pub mod render;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::facts::TeamFacts;
 use super::finding::collection_words;
 use super::people::{People, Standing};
-use super::{Finding, FindingKind, PlanInput, Unmanaged, Waiting, WaitingFor};
+use super::{Finding, FindingKind, PlanInput, Setting, Unmanaged, Waiting, WaitingFor};
 use crate::model::{
     Action, Address, Change, Collection, Desired, Email, Fingerprint, Live, LiveMember, OrgState, Prunable,
     Reading, Role, Source, TeamName,
@@ -186,7 +186,22 @@ impl<'a> Draft<'a> {
             detail: detail.into(),
             source: source.cloned(),
             blocks,
+            setting: None,
         });
+    }
+
+    /// Adds a setting of the organization that is not as expected.
+    pub(super) fn find_setting(&mut self, setting: Setting, detail: String, source: &Source) {
+        if !self.is_ignored(&Address::Organization) {
+            self.findings.push(Finding {
+                kind: FindingKind::Expectation,
+                subject: Address::Organization.to_string(),
+                detail,
+                source: Some(source.clone()),
+                blocks: false,
+                setting: Some(setting),
+            });
+        }
     }
 
     /// Tells that something declared could not be compared because its collection was not read, and how

@@ -104,6 +104,14 @@ impl<'a> TeamFacts<'a> {
         self.new_names.contains_key(&live.id)
     }
 
+    /// The declared names of teams that are live under an earlier one, with that one.
+    pub(super) fn earlier_names(&self) -> BTreeMap<TeamName, TeamName> {
+        let renamed = self.renamed.iter();
+        renamed
+            .map(|(name, live)| ((*name).clone(), TeamName::new(&live.name)))
+            .collect()
+    }
+
     /// The team of an id.
     pub(super) fn with_id(&self, id: &TeamId) -> Option<&'a LiveTeam> {
         self.by_id.get(id).copied()

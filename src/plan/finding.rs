@@ -73,6 +73,49 @@ pub struct Finding {
     pub source: Option<Source>,
     /// Whether something declared is thereby neither there nor under way: apply then ends with 6.
     pub blocks: bool,
+    /// Of an expectation, the setting and both of its values.
+    pub setting: Option<Setting>,
+}
+
+/// A setting of the organization that is compared and cannot be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "what is expected, and what the platform tells")]
+pub enum Setting {
+    /// Whether people outside may be invited.
+    AllowExternalInvites { expected: bool, live: Option<bool> },
+    /// The number of seats.
+    MaxMembers { expected: u64, live: Option<u64> },
+}
+
+impl Setting {
+    /// The key in the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Setting::AllowExternalInvites { .. } => "allow_external_invites",
+            Setting::MaxMembers { .. } => "max_members",
+        }
+    }
+
+    /// What is expected, in words.
+    pub fn expected(self) -> String {
+        match self {
+            Setting::AllowExternalInvites { expected, .. } => expected.to_string(),
+            Setting::MaxMembers { expected, .. } => expected.to_string(),
+        }
+    }
+
+    /// What the platform tells, in words.
+    pub fn live(self) -> Option<String> {
+        match self {
+            Setting::AllowExternalInvites { live, .. } => live.map(|live| live.to_string()),
+            Setting::MaxMembers { live, .. } => live.map(|live| live.to_string()),
+        }
+    }
+
+    /// Whether it is as expected.
+    pub(super) fn is_met(self) -> bool {
+        self.live().as_ref() == Some(&self.expected())
+    }
 }
 
 /// The kinds of findings. The names are part of the JSON contract.

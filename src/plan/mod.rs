@@ -29,9 +29,9 @@ mod describe;
 
 pub use access::{AccessChange, AccessPath, AccessSummary};
 pub use describe::{Description, Note, describe};
-pub use finding::{Finding, FindingKind, Unmanaged, Waiting, WaitingFor};
+pub use finding::{Finding, FindingKind, Setting, Unmanaged, Waiting, WaitingFor};
 pub use people::CallerUnclear;
 pub use planner::{PlanInput, plan};
-pub use result::{OrganizationRef, Plan, Seats, Summary};
+pub use result::{EarlierNames, OrganizationRef, Plan, Seats, Summary};
 pub use scope::{initial_scope, wider_scope};
 pub use transition::apply_change;

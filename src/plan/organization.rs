@@ -1,6 +1,6 @@
 //! The organization's own name and description, and what is only compared.
 
-use super::FindingKind;
+use super::Setting;
 use super::draft::Draft;
 use super::profile;
 use crate::model::{Action, Address};
@@ -31,39 +31,31 @@ fn own_profile(draft: &mut Draft<'_>) {
 fn expectations(draft: &mut Draft<'_>) {
     let expected = &draft.desired.organization.expect;
     let live = &draft.live.organization;
-    if let Some((wanted, source)) = &expected.allow_external_invites
-        && live.allow_external_invites != Some(*wanted)
-    {
-        let detail = compared(
-            "allow_external_invites",
-            wanted,
-            live.allow_external_invites.as_ref(),
-        );
-        draft.find(
-            FindingKind::Expectation,
-            &Address::Organization,
-            detail,
-            Some(source),
-            false,
-        );
-    }
-    if let Some((wanted, source)) = &expected.max_members
-        && live.max_members != Some(*wanted)
-    {
-        let detail = compared("max_members", wanted, live.max_members.as_ref());
-        draft.find(
-            FindingKind::Expectation,
-            &Address::Organization,
-            detail,
-            Some(source),
-            false,
-        );
+    let invites = expected.allow_external_invites.as_ref().map(|(wanted, source)| {
+        let setting = Setting::AllowExternalInvites {
+            expected: *wanted,
+            live: live.allow_external_invites,
+        };
+        (setting, source)
+    });
+    let seats = expected.max_members.as_ref().map(|(wanted, source)| {
+        let setting = Setting::MaxMembers {
+            expected: *wanted,
+            live: live.max_members,
+        };
+        (setting, source)
+    });
+    for (setting, source) in [invites, seats].into_iter().flatten() {
+        if !setting.is_met() {
+            draft.find_setting(setting, told(setting), source);
+        }
     }
 }
 
-fn compared<T: std::fmt::Display>(setting: &str, wanted: &T, live: Option<&T>) -> String {
-    match live {
-        Some(live) => format!("{setting} is {live}, expected {wanted}; the API cannot write it"),
-        None => format!("{setting} is not told by the platform, expected {wanted}"),
+fn told(setting: Setting) -> String {
+    let (name, expected) = (setting.name(), setting.expected());
+    match setting.live() {
+        Some(live) => format!("{name} is {live}, expected {expected}; the API cannot write it"),
+        None => format!("{name} is not told by the platform, expected {expected}"),
     }
 }

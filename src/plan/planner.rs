@@ -6,8 +6,8 @@ use super::draft::Draft;
 use super::observed::observe;
 use super::people::{CallerUnclear, People};
 use super::{
-    OrganizationRef, Plan, Seats, effects, invitations, members, order, organization, team_grants,
-    team_members, teams, user_grants, workspaces,
+    EarlierNames, OrganizationRef, Plan, Seats, effects, invitations, members, order, organization,
+    team_grants, team_members, teams, user_grants, workspaces,
 };
 use crate::model::{Desired, InvitationStatus, Live};
 
@@ -39,6 +39,10 @@ pub fn plan(input: PlanInput<'_>) -> Result<Plan, CallerUnclear> {
     team_grants::plan(&mut draft);
     user_grants::plan(&mut draft);
 
+    let earlier_names = EarlierNames {
+        people: people.earlier_addresses().clone(),
+        teams: draft.teams.earlier_names(),
+    };
     let mut parts = draft.finish();
     effects::add(&mut parts.changes, &before);
     order::depend(&mut parts.changes, &before);
@@ -63,6 +67,7 @@ pub fn plan(input: PlanInput<'_>) -> Result<Plan, CallerUnclear> {
         seats: seats(live, now),
         allow_external_invites: live.organization.allow_external_invites,
         may_manage_members: live.organization.may_manage_members,
+        earlier_names,
     };
     plan.forecast();
     Ok(plan)

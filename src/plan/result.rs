@@ -1,10 +1,14 @@
 //! The finished plan.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::access::{self, AccessChange, AccessSummary};
 use super::{Finding, Unmanaged, Waiting, transition};
-use crate::model::{Action, Change, Email, Fingerprint, OrgState, OrganizationId, Verb, WorkspaceKey};
+use crate::model::{
+    Action, Change, Email, Fingerprint, OrgState, OrganizationId, TeamName, Verb, WorkspaceKey,
+};
 
 /// What is to be done, in an order that can be followed from top to bottom, and everything that a
 /// reader or a guard has to know about it.
@@ -38,6 +42,17 @@ pub struct Plan {
     pub allow_external_invites: Option<bool>,
     /// Whether the caller may manage members, where the platform tells.
     pub may_manage_members: Option<bool>,
+    /// Who and what is live under an earlier name than the manifest's.
+    pub earlier_names: EarlierNames,
+}
+
+/// Names of the manifest with the ones under which the same is live.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EarlierNames {
+    /// People, whose addresses only they can change.
+    pub people: BTreeMap<Email, Email>,
+    /// Teams, which the plan renames.
+    pub teams: BTreeMap<TeamName, TeamName>,
 }
 
 /// Which organization a plan is for.

@@ -10,16 +10,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("platform", &["model"]),
     ("plan", &["model"]),
     ("guards", &["model", "plan"]),
+    ("drift", &["model", "plan"]),
     ("apply", &["model", "plan", "guards", "platform"]),
-    ("report", &["model", "plan", "guards", "platform", "apply"]),
+    (
+        "report",
+        &["model", "plan", "guards", "drift", "platform", "apply"],
+    ),
     ("render", &["model", "report"]),
     ("sandbox", &[]),
     ("watch", &[]),
     (
         "cli",
         &[
-            "model", "manifest", "platform", "plan", "guards", "apply", "report", "render", "sandbox",
-            "watch",
+            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report", "render",
+            "sandbox", "watch",
         ],
     ),
 ];
@@ -55,6 +59,18 @@ const NEVER: &[(&str, &[&str], &str)] = &[
             "HashMap",
         ],
         "guards are pure",
+    ),
+    (
+        "drift",
+        &[
+            "std::fs",
+            "std::net",
+            "reqwest",
+            "tokio",
+            "Timestamp::now",
+            "HashMap",
+        ],
+        "drift is pure",
     ),
     (
         "manifest",
