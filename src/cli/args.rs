@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, plan, schema, show, validate};
+use super::commands::{apply, explain, fmt, plan, schema, show, validate, watch};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -114,6 +114,7 @@ pub(super) enum Command {
     Fmt(fmt::Args),
     Plan(plan::Args),
     Apply(apply::Args),
+    Watch(watch::Args),
     Show(show::Args),
     Explain(explain::Args),
     Schema(schema::Args),

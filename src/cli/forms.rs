@@ -29,6 +29,7 @@ impl Command {
             Command::Fmt(_) => ("fmt", &[Human]),
             Command::Plan(_) => ("plan", PLAN),
             Command::Apply(_) => ("apply", &[Human, Json, Jsonl]),
+            Command::Watch(_) => ("watch", &[Human]),
             // What it has depends on the file.
             Command::Show(_) => ("show", PLAN),
             Command::Explain(_) => ("explain", &[Human]),

@@ -16,6 +16,7 @@ mod looking;
 mod saved;
 mod progress;
 mod watching;
+mod watcher;
 mod signals;
 mod confirm;
 mod ci;

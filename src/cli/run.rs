@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, plan, schema, show, validate};
+use super::commands::{apply, explain, fmt, plan, schema, show, validate, watch};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -23,7 +23,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let settings = Settings::resolve(&cli.global, Environment::read());
     let mut terminal = Terminal::open(&settings);
-    logs::start(&settings);
+    logs::start(&cli.command, &settings);
     let result = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(dispatch(&cli.command, &settings, &mut terminal)),
         Err(error) => Err(Failure::new(
@@ -45,6 +45,7 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Fmt(args) => fmt::run(args, settings, terminal),
         Command::Plan(args) => plan::run(args, settings, terminal).await,
         Command::Apply(args) => apply::run(args, settings, terminal).await,
+        Command::Watch(args) => watch::run(args, settings, terminal).await,
         Command::Show(args) => show::run(args, settings, terminal),
         Command::Explain(args) => explain::run(args, settings, terminal),
         Command::Schema(args) => schema::run(args, settings, terminal),

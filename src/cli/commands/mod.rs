@@ -4,6 +4,7 @@ pub(super) mod validate;
 pub(super) mod fmt;
 pub(super) mod plan;
 pub(super) mod apply;
+pub(super) mod watch;
 pub(super) mod show;
 pub(super) mod explain;
 pub(super) mod schema;
