@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::{Desired, Live};
+use crate::model::{Desired, Live, ReadScope};
 use crate::plan::{CallerUnclear, Plan, PlanInput, initial_scope, plan, wider_scope};
 use crate::platform::{PlatformError, Progress, ReadApi, RequestStats};
 
@@ -31,6 +31,17 @@ pub struct Survey {
     pub duration: Duration,
 }
 
+/// Live as it was read, and the moment that counts for it.
+#[derive(Clone, Debug)]
+pub struct Sighting {
+    /// The organization as it was read.
+    pub live: Live,
+    /// The moment at which it was so.
+    pub now: Timestamp,
+    /// By how much the platform's clock is ahead of the local one, where that is more than a few minutes.
+    pub clock_difference: Option<SignedDuration>,
+}
+
 /// Why there is no plan.
 #[derive(Debug, thiserror::Error)]
 pub enum SurveyError {
@@ -42,6 +53,22 @@ pub enum SurveyError {
     Caller(#[from] CallerUnclear),
 }
 
+/// Reads what the scope asks for, and plans nothing.
+pub async fn sight(
+    scope: &ReadScope,
+    reader: &ReadApi,
+    clock: Clock,
+    progress: &dyn Progress,
+) -> Result<Sighting, PlatformError> {
+    let read = reader.read(scope, progress).await?;
+    let (now, clock_difference) = moment(clock(), read.platform_now);
+    Ok(Sighting {
+        live: read.live,
+        now,
+        clock_difference,
+    })
+}
+
 /// Reads and plans; where the plan turns out to need more of live than the manifest names, reads that too
 /// and plans again.
 pub async fn survey(
@@ -51,9 +78,11 @@ pub async fn survey(
     progress: &dyn Progress,
 ) -> Result<Survey, SurveyError> {
     let (before, began) = (reader.stats(), Instant::now());
-    let first = reader.read(&initial_scope(desired), progress).await?;
-    let (now, clock_difference) = moment(clock(), first.platform_now);
-    let mut live = first.live;
+    let Sighting {
+        mut live,
+        now,
+        clock_difference,
+    } = sight(&initial_scope(desired), reader, clock, progress).await?;
     let mut planned = plan(PlanInput {
         desired,
         live: &live,

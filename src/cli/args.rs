@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, plan, schema, show, validate, watch};
+use super::commands::{apply, explain, fmt, import, init, plan, schema, show, validate, watch};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -110,6 +110,8 @@ pub(super) struct PlatformArgs {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(init::Args),
+    Import(import::Args),
     Validate(validate::Args),
     Fmt(fmt::Args),
     Plan(plan::Args),

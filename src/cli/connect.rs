@@ -111,6 +111,17 @@ async fn sandboxed(_: &str, _: &Places, _: &Options) -> Result<Session, Failure>
     ))
 }
 
+/// The organization that the saved profile names by which the platform would be reached, if it is reached by one.
+pub(super) fn organization_of_profile(
+    args: &PlatformArgs,
+    settings: &Settings,
+) -> Result<Option<String>, Failure> {
+    if args.sandbox || args.api_key_file.is_some() {
+        return Ok(None);
+    }
+    Ok(endpoint(args, settings)?.organization)
+}
+
 /// Which platform, and as whom: flag, then environment, then saved profile, then default.
 fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Endpoint, Failure> {
     let key = args.api_key_file.as_deref().map(read_key).transpose()?;

@@ -21,6 +21,13 @@ impl Failure {
         }
     }
 
+    /// What was named can be no organization's key.
+    pub(super) fn no_key(named: &str) -> Failure {
+        let message = format!("`{}` is no organization's key", named.escape_debug());
+        Failure::new(Exit::Usage, message)
+            .hint("keys have small letters, digits and hyphens, 3 to 255 of them")
+    }
+
     #[must_use]
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Failure {
         self.hints.push(hint.into());

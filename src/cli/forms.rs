@@ -25,6 +25,8 @@ impl Command {
     fn forms(&self) -> (&'static str, &'static [Format]) {
         use Format::{Human, Json, Jsonl};
         match self {
+            Command::Init(_) => ("init", &[Human]),
+            Command::Import(_) => ("import", &[Human]),
             Command::Validate(_) => ("validate", VALIDATE),
             Command::Fmt(_) => ("fmt", &[Human]),
             Command::Plan(_) => ("plan", PLAN),

@@ -1,5 +1,6 @@
 //! Reading and planning for a command: with a bar, and stopped by Ctrl-C.
 
+use jiff::SignedDuration;
 use tokio_util::sync::CancellationToken;
 
 use super::Exit;
@@ -8,9 +9,9 @@ use super::environment::now;
 use super::failure::Failure;
 use super::progress::ReadBar;
 use super::terminal::Terminal;
-use crate::apply::{Survey, SurveyError, survey};
-use crate::model::Desired;
-use crate::platform::Problem;
+use crate::apply::{Sighting, Survey, SurveyError, sight, survey};
+use crate::model::{Desired, ReadScope};
+use crate::platform::{PlatformError, Problem};
 use crate::render;
 
 /// Reads what the manifest needs of live, and plans.
@@ -24,14 +25,49 @@ pub(super) async fn look(
     let reader = session.reader();
     let survey = tokio::select! {
         survey = survey(desired, &reader, now, &bar) => survey.map_err(|error| explain(error, session))?,
-        () = cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
+        () = cancel.cancelled() => return Err(interrupted()),
     };
     drop(bar);
     let survey = session.named(survey);
-    if let Some(difference) = survey.clock_difference {
+    tell_clock(survey.clock_difference, terminal);
+    Ok(survey)
+}
+
+/// Reads what the scope asks for, where there is no manifest to plan with.
+pub(super) async fn see(
+    scope: &ReadScope,
+    session: &Session,
+    cancel: &CancellationToken,
+    terminal: &mut Terminal,
+) -> Result<Sighting, Failure> {
+    let bar = ReadBar::new(terminal, "reading");
+    let reader = session.reader();
+    let sighting = tokio::select! {
+        sighting = sight(scope, &reader, now, &bar) => sighting.map_err(|error| without_manifest(error, session))?,
+        () = cancel.cancelled() => return Err(interrupted()),
+    };
+    drop(bar);
+    tell_clock(sighting.clock_difference, terminal);
+    Ok(sighting)
+}
+
+fn interrupted() -> Failure {
+    Failure::new(Exit::Interrupted, "interrupted; nothing was written")
+}
+
+fn tell_clock(difference: Option<SignedDuration>, terminal: &mut Terminal) {
+    if let Some(difference) = difference {
         terminal.say(&render::human::clock(difference));
     }
-    Ok(survey)
+}
+
+fn without_manifest(error: PlatformError, session: &Session) -> Failure {
+    let is_elsewhere = matches!(error, PlatformError::NoOrganization { .. });
+    let mut failure = explain(error.into(), session);
+    if is_elsewhere {
+        failure.hints = vec!["--organization names it by its key, as in its URL".to_owned()];
+    }
+    failure
 }
 
 /// Where nobody answers, it helps to know who was asked, and why.

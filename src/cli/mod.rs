@@ -11,6 +11,8 @@ mod logs;
 mod settings;
 mod paths;
 mod manifest;
+mod files;
+mod home;
 mod connect;
 mod looking;
 mod saved;

@@ -21,6 +21,13 @@ impl Places {
         Places { folder }
     }
 
+    /// In this folder, whether it is there yet or not.
+    pub(super) fn within(folder: &Path) -> Places {
+        Places {
+            folder: folder.to_owned(),
+        }
+    }
+
     /// The sandbox's seed.
     #[cfg(feature = "sandbox")]
     pub(super) fn seed(&self) -> PathBuf {

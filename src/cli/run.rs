@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, plan, schema, show, validate, watch};
+use super::commands::{apply, explain, fmt, import, init, plan, schema, show, validate, watch};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -41,6 +41,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
     command.reports_as(settings.format)?;
     match command {
+        Command::Init(args) => init::run(args, settings, terminal),
+        Command::Import(args) => import::run(args, settings, terminal).await,
         Command::Validate(args) => validate::run(args, settings, terminal),
         Command::Fmt(args) => fmt::run(args, settings, terminal),
         Command::Plan(args) => plan::run(args, settings, terminal).await,

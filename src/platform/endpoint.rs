@@ -40,6 +40,8 @@ pub struct Endpoint {
     pub origin_of_key: String,
     /// Where the server was found.
     pub origin_of_server: String,
+    /// The organization that the profile names, where key and server come from one.
+    pub organization: Option<String>,
 }
 
 /// Why it is not clear where to go, or as whom.
@@ -218,7 +220,10 @@ fn of_profile(profile: Profile) -> Result<Endpoint, EndpointError> {
         None => Err(EndpointError::ProfileWithoutKey { name: profile.name }),
         Some(key) => {
             let value = ApiKey::new(&key);
-            Ok(endpoint(Origin { value, origin }, server))
+            Ok(Endpoint {
+                organization: profile.organization,
+                ..endpoint(Origin { value, origin }, server)
+            })
         }
     }
 }
@@ -244,6 +249,7 @@ fn endpoint(key: Origin<ApiKey>, server: Origin<Server>) -> Endpoint {
         key: key.value,
         origin_of_key: key.origin,
         origin_of_server: server.origin,
+        organization: None,
     }
 }
 

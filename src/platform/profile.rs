@@ -11,6 +11,7 @@ pub(super) struct Profile {
     pub(super) name: String,
     pub(super) url: String,
     pub(super) key: Option<String>,
+    pub(super) organization: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -27,6 +28,8 @@ struct Entry {
     url: Option<String>,
     #[serde(default)]
     api_key: Option<String>,
+    #[serde(default)]
+    default_organization: Option<String>,
 }
 
 /// The profile of this name, or without one the active profile: the first where none is active, and none
@@ -55,13 +58,18 @@ pub(super) fn choose(text: &str, name: Option<&str>) -> Result<Option<Profile>, 
     let Some(name) = chosen else {
         return Ok(None);
     };
-    let Entry { url, api_key } = servers.swap_remove(&name).flatten().unwrap_or_default();
+    let Entry {
+        url,
+        api_key,
+        default_organization,
+    } = servers.swap_remove(&name).flatten().unwrap_or_default();
     match url.filter(|url| !url.trim().is_empty()) {
         None => Err(EndpointError::ProfileWithoutServer { name }),
         Some(url) => Ok(Some(Profile {
             name,
             url,
             key: api_key.filter(|key| !key.trim().is_empty()),
+            organization: default_organization.filter(|key| !key.trim().is_empty()),
         })),
     }
 }
@@ -85,6 +93,7 @@ servers:
     url: https://dreadnode.acme.internal
     api_key: dn_key_1
     username: alice
+    default_organization: acme
     custom_model_ids: []
     last_used_at: '2026-04-15T12:00:00+00:00'
 ";
@@ -101,6 +110,13 @@ servers:
         assert_eq!(name(&gone, None).as_deref(), Some("lab"));
         let unsaid = TWO.replace("active: acme-prod", "");
         assert_eq!(name(&unsaid, None).as_deref(), Some("lab"));
+    }
+
+    #[test]
+    fn a_profile_may_name_its_organization() {
+        let organization = |wanted| choose(TWO, Some(wanted)).ok().flatten().unwrap().organization;
+        assert_eq!(organization("acme-prod").as_deref(), Some("acme"));
+        assert_eq!(organization("lab"), None);
     }
 
     #[test]

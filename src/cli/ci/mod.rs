@@ -4,7 +4,9 @@ mod facts;
 mod github;
 mod gitlab;
 mod step;
+mod pipelines;
 
 pub(super) use facts::Facts;
 pub(super) use gitlab::widget;
+pub(super) use pipelines::{Forge, pipelines, repository};
 pub(super) use step::{ended, page, tell};

@@ -1,11 +1,11 @@
 //! `orgform fmt`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::{Exit, files};
 use crate::manifest::{format, load};
 use crate::model::SourceFile;
 use crate::render;
@@ -45,7 +45,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
                 exit = Exit::Manifest;
             }
             Ok(formatted) => {
-                write(Path::new(name), &formatted)?;
+                files::place(&[(PathBuf::from(name), formatted)])?;
                 terminal.data(&format!("{name}\n"))?;
             }
             Err(diagnostics) => {
@@ -59,20 +59,4 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         }
     }
     Ok(exit)
-}
-
-/// Beside the file first and then in its place, so that a full disk leaves the old one whole.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let beside = path.with_extension("yaml.new");
-    let failed = |error: std::io::Error| {
-        Failure::new(
-            Exit::Internal,
-            format!("{} cannot be written: {error}", path.display()),
-        )
-    };
-    std::fs::write(&beside, text).map_err(failed)?;
-    if let Ok(metadata) = std::fs::metadata(path) {
-        std::fs::set_permissions(&beside, metadata.permissions()).map_err(failed)?;
-    }
-    std::fs::rename(&beside, path).map_err(failed)
 }

@@ -1,6 +1,8 @@
 //! One file per command: what may be typed, and what is done.
 
 pub(super) mod validate;
+pub(super) mod init;
+pub(super) mod import;
 pub(super) mod fmt;
 pub(super) mod plan;
 pub(super) mod apply;

@@ -74,7 +74,12 @@ fn summary(loaded: &Loaded, room: usize) -> String {
 }
 
 fn valid(desired: &Desired, style: &Style) -> String {
-    let sizes = [
+    render::human::valid(&desired.organization.key, &sizes(desired), style)
+}
+
+/// How much of each kind is declared, with what one and several of it are called.
+pub(super) fn sizes(desired: &Desired) -> [(Option<usize>, &'static str, &'static str); 3] {
+    [
         (
             desired.members.as_ref().map(std::collections::BTreeMap::len),
             "member",
@@ -90,6 +95,5 @@ fn valid(desired: &Desired, style: &Style) -> String {
             "workspace",
             "workspaces",
         ),
-    ];
-    render::human::valid(&desired.organization.key, &sizes, style)
+    ]
 }

@@ -6,9 +6,11 @@ mod read;
 mod tell;
 mod below;
 mod walk;
+mod standing;
 
 pub(crate) use kind::FileKind;
 pub(crate) use part::{Part, Parts};
+pub use standing::standing;
 pub(crate) use tell::shown;
 pub(crate) use walk::collect;
 

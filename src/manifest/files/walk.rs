@@ -15,7 +15,8 @@ use super::tell;
 use super::{FileKind, Parts, ROOT_FILE};
 
 /// The folders that are read with everything below them.
-const FOLDERS: [(&str, FileKind); 2] = [("teams", FileKind::Teams), ("workspaces", FileKind::Workspaces)];
+pub(super) const FOLDERS: [(&str, FileKind); 2] =
+    [("teams", FileKind::Teams), ("workspaces", FileKind::Workspaces)];
 
 /// Reads a root file, or a folder with one. Returns the files and the folder in which they stand.
 pub(crate) fn collect(path: &Path, sources: &mut Sources, findings: &mut Findings) -> (Parts, PathBuf) {

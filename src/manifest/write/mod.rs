@@ -6,8 +6,10 @@ mod sections;
 mod names;
 mod schema_line;
 mod whole;
+mod first;
 
 pub use entries::{grant_entry, member_entry, team_entry, workspace_entry};
+pub use first::first;
 pub(in crate::manifest) use names::file_name;
-pub use schema_line::SCHEMA_FILE;
+pub use schema_line::schema_file;
 pub use whole::{Layout, write};

@@ -1,12 +1,21 @@
-//! The line by which an editor finds the schema.
+//! How an editor finds the schema.
 
-/// The name of the schema's file, beside the root file. `orgform schema manifest` prints what is in it.
-pub const SCHEMA_FILE: &str = "orgform.schema.json";
+use crate::model::SourceFile;
+
+use super::super::schema::SCHEMA;
+
+/// Beside the root file.
+const NAME: &str = "orgform.schema.json";
+
+/// The schema as a file beside the root file, to which the first line of every written file points.
+pub fn schema_file() -> SourceFile {
+    SourceFile {
+        name: NAME.into(),
+        text: format!("{:#}\n", *SCHEMA).into(),
+    }
+}
 
 /// The first line of a file that stands so many folders below the root file.
 pub(super) fn schema_line(folders: usize) -> String {
-    format!(
-        "# yaml-language-server: $schema={}{SCHEMA_FILE}",
-        "../".repeat(folders)
-    )
+    format!("# yaml-language-server: $schema={}{NAME}", "../".repeat(folders))
 }

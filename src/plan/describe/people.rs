@@ -76,30 +76,33 @@ fn with_role(role: Role) -> DesiredMember {
 fn invited(sketch: &mut Sketch<'_>) -> BTreeMap<Email, DesiredMember> {
     sketch.note_unread("invitations".to_owned(), "invitations", &sketch.live.invitations);
     let people = &sketch.people;
+    let newcomers = people
+        .invitations()
+        .filter(|(email, _)| people.row(email).is_none() && !people.is_ambiguous(email));
     let mut invited = BTreeMap::new();
     let mut never_came = 0_usize;
-    for (email, rows) in people.invitations() {
-        if people.row(email).is_some() || people.is_ambiguous(email) {
-            continue;
-        }
+    for (email, rows) in newcomers {
         match offered(sketch, rows) {
             Some(role) => _ = invited.insert(email.clone(), with_role(role)),
             None => never_came += 1,
         }
     }
-    for email in invited.keys() {
-        sketch.note(
-            &Address::Invitation(email.clone()),
-            "is invited, and declared as a member: nothing is sent again",
-        );
+    tell_invited(sketch, invited.len(), never_came);
+    invited
+}
+
+fn tell_invited(sketch: &mut Sketch<'_>, invited: usize, never_came: usize) {
+    let mut tell = |detail: String| sketch.note_raw("invitations".to_owned(), detail);
+    if invited > 0 {
+        tell(format!(
+            "open invitations are declared as members, and nothing is sent again: {invited}"
+        ));
     }
     if never_came > 0 {
-        let detail = format!(
-            "closed ones of {never_came} who are no members are left out: whoever is declared would be invited again"
-        );
-        sketch.note_raw("invitations".to_owned(), detail);
+        tell(format!(
+            "expired and declined invitations are left out, because whoever is declared is invited again: {never_came}"
+        ));
     }
-    invited
 }
 
 /// The role for which planning waits: of an invitation that is being taken up, or else of the newest open one.
@@ -114,6 +117,14 @@ fn offered(sketch: &Sketch<'_>, rows: &[&LiveInvitation]) -> Option<Role> {
 }
 
 fn tell_unclear(sketch: &mut Sketch<'_>) {
+    let live = sketch.live;
+    for row in live.invitations.known().into_iter().flatten() {
+        if is_open(row, sketch.now) && Email::parse(&row.email).is_err() {
+            let detail =
+                "is an open invitation to an address that is not ASCII or no address, and is left out";
+            sketch.note_raw(format!("invitation/{}", row.email.escape_debug()), detail);
+        }
+    }
     let unreadable: Vec<String> = sketch
         .people
         .unreadable_addresses()

@@ -18,7 +18,7 @@ pub(super) fn describe(sketch: &mut Sketch<'_>) -> Option<BTreeMap<WorkspaceKey,
     };
     let private = rows.iter().filter(|row| row.is_default).count();
     if private > 0 {
-        let detail = format!("{private} private default workspaces are the platform's, and left out");
+        let detail = format!("private default workspaces are the platform's, and left out: {private}");
         sketch.note_raw("workspaces".to_owned(), detail);
     }
     let mut workspaces = BTreeMap::new();

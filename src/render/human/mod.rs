@@ -6,6 +6,7 @@ mod plan;
 mod receipt;
 mod journal;
 mod talk;
+mod bootstrap;
 mod verdict;
 mod people;
 mod changes;
@@ -16,6 +17,9 @@ mod unmanaged;
 mod guards;
 mod closing;
 
+pub use bootstrap::{
+    Imported, NEXT_ON_GITHUB, NEXT_ON_GITLAB, begun, imported, next_after_import, next_after_init,
+};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;

@@ -35,18 +35,20 @@ pub fn failure(message: &str, hints: &[String], style: &Style) -> String {
 /// A manifest without mistakes: `orgform.yaml is valid: acme, 125 members, 9 teams, 24 workspaces`.
 pub fn valid(organization: &str, sizes: &[(Option<usize>, &str, &str)], style: &Style) -> String {
     let mut canvas = Canvas::new(style);
-    let told: Vec<String> = sizes
-        .iter()
-        .map(|(number, one, many)| match number {
-            Some(number) => count(*number, one, many),
-            None => format!("{many} not looked after"),
-        })
-        .collect();
     let line = Line::new()
         .painted(Paint::Add, "valid")
-        .plain(format!(": {organization}, {}", told.join(", ")));
+        .plain(format!(": {organization}, {}", sizes_in_words(sizes)));
     canvas.put(0, 2, line);
     canvas.finish()
+}
+
+/// `125 members, 9 teams, workspaces not looked after`.
+pub(super) fn sizes_in_words(sizes: &[(Option<usize>, &str, &str)]) -> String {
+    let told = sizes.iter().map(|(number, one, many)| match number {
+        Some(number) => count(*number, one, many),
+        None => format!("{many} not looked after"),
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// How many mistakes there are.

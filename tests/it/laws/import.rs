@@ -12,8 +12,7 @@ use super::total::planned;
 use super::world::{World, world};
 use crate::support::cases::cases;
 
-/// Describes, writes, reads again and plans. The files are the same the second time, and in whatever order the
-/// platform answers.
+/// Describes, writes, reads again and plans.
 fn changes_nothing(live: &Live, as_operator: bool) -> Result<(), TestCaseError> {
     // Where nobody can plan, nobody can import.
     let Ok(described) = describe(live, as_operator, World::now()) else {
@@ -21,8 +20,6 @@ fn changes_nothing(live: &Live, as_operator: bool) -> Result<(), TestCaseError> 
     };
     let direct = planned(&described.desired, live).unwrap();
     prop_assert_eq!(&direct.changes, &[], "{:?}", described.notes);
-    let again = describe(&reversed(live.clone()), as_operator, World::now()).unwrap();
-    prop_assert_eq!(&again, &described);
     for layout in [Layout::Folder, Layout::OneFile] {
         let files = write(&described.desired, layout);
         let loaded = load_files("", &files);
@@ -47,7 +44,10 @@ proptest! {
 
     #[test]
     fn import_then_plan_is_empty(world in world(), as_operator: bool) {
-        changes_nothing(&world.live(), as_operator)?;
+        let live = world.live();
+        changes_nothing(&live, as_operator)?;
+        let description = |live: &Live| describe(live, as_operator, World::now()).unwrap();
+        prop_assert_eq!(description(&live), description(&reversed(live.clone())), "in whatever order the platform answers");
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn every_code_has_a_fixture() {
     assert!(missing.is_empty(), "no fixture is told {missing:?}");
 }
 
-fn fixtures(group: &str) -> Vec<PathBuf> {
+pub(super) fn fixtures(group: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/manifests")
         .join(group);
@@ -90,7 +90,7 @@ fn fixtures(group: &str) -> Vec<PathBuf> {
     fixtures
 }
 
-fn expected(fixture: &Path) -> Vec<String> {
+pub(super) fn expected(fixture: &Path) -> Vec<String> {
     if fixture.is_dir() {
         let text = fs::read_to_string(fixture.join("expected")).unwrap_or_default();
         return text.lines().map(str::to_owned).collect();

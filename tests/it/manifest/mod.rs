@@ -8,3 +8,4 @@ mod laws;
 mod format;
 mod schema;
 mod write;
+mod editor;

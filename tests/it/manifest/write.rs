@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use orgform::manifest::{Layout, format, load, load_files, write};
+use orgform::manifest::{Layout, first, format, load, load_files, write};
 use orgform::model::{Desired, SourceFile};
 use proptest::prelude::*;
 use serde_json::json;
@@ -78,6 +78,25 @@ fn files_are_named_for_what_is_in_them() {
         ]
     );
     assert_eq!(write(&desired, Layout::OneFile).len(), 1);
+}
+
+#[test]
+fn the_first_manifest_is_sound_also_where_its_examples_are_taken_up() {
+    for key in ["acme", "yes", "777"] {
+        let file = first(key).unwrap();
+        let loaded = load_files("", std::slice::from_ref(&file));
+        assert_eq!(told(&loaded), Vec::<String>::new());
+        assert_eq!(loaded.desired.unwrap().organization.key, key);
+        assert_eq!(format(&file).as_deref(), Ok(&*file.text));
+    }
+    let text = first("acme").unwrap().text;
+    let (begun, examples) = text.split_once("\n# guards:").unwrap();
+    let taken_up = examples.replace("\n# ", "\n");
+    let loaded = read(&[("orgform.yaml", &format!("{begun}\nguards:{taken_up}"))]);
+    assert_eq!(told(&loaded), Vec::<String>::new());
+    let desired = loaded.desired.unwrap();
+    assert!(desired.members.is_some() && desired.teams.is_some() && desired.workspaces.is_some());
+    assert!(first("Acme").is_none());
 }
 
 /// Whatever people type into a form, and what YAML could take for something else.

@@ -49,6 +49,12 @@ situations! {
     held_back_by_the_domain
     held_back_by_the_number_of_invitations
     held_back_by_the_seats
+    import_by_a_robot
+    import_into_one_file
+    import_never_overwrites
+    import_tells_what_it_leaves_out
+    import_writes_a_manifest_that_changes_nothing
+    init_begins_a_manifest
     intents_of_an_invited_person_wait_and_follow
     invitation_accepted_under_another_address
     invitation_declined_is_not_repeated
