@@ -207,7 +207,8 @@ impl World {
         self.plan_for(&desired(manifest))
     }
 
-    fn plan_for(&self, desired: &Desired) -> Plan {
+    /// The plan for a manifest that is read already.
+    pub(crate) fn plan_for(&self, desired: &Desired) -> Plan {
         plan(PlanInput {
             desired,
             live: &self.live,

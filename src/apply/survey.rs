@@ -22,6 +22,8 @@ pub struct Survey {
     pub live: Live,
     /// What is to be done about it.
     pub plan: Plan,
+    /// What would be to be done by the baseline, where there is one.
+    pub baseline: Option<Plan>,
     /// By how much the platform's clock is ahead of the local one, where that is more than a few minutes;
     /// the plan then goes by the platform's.
     pub clock_difference: Option<SignedDuration>,
@@ -77,33 +79,68 @@ pub async fn survey(
     clock: Clock,
     progress: &dyn Progress,
 ) -> Result<Survey, SurveyError> {
+    survey_both(desired, None, reader, clock, progress).await
+}
+
+/// The same for a manifest and its baseline: both are planned against one read of live, which brings what either
+/// needs.
+pub async fn survey_both(
+    desired: &Desired,
+    baseline: Option<&Desired>,
+    reader: &ReadApi,
+    clock: Clock,
+    progress: &dyn Progress,
+) -> Result<Survey, SurveyError> {
     let (before, began) = (reader.stats(), Instant::now());
+    let scope = initial_scope(desired).and(baseline.map(initial_scope));
     let Sighting {
         mut live,
         now,
         clock_difference,
-    } = sight(&initial_scope(desired), reader, clock, progress).await?;
-    let mut planned = plan(PlanInput {
-        desired,
-        live: &live,
-        now,
-    })?;
-    if let Some(scope) = wider_scope(&planned, &live) {
+    } = sight(&scope, reader, clock, progress).await?;
+    let mut plans = Plans::make(desired, baseline, &live, now)?;
+    if let Some(scope) = plans.wider_scope(&live) {
         live = reader.widen(live, &scope, progress).await?.live;
-        planned = plan(PlanInput {
-            desired,
-            live: &live,
-            now,
-        })?;
+        plans = Plans::make(desired, baseline, &live, now)?;
     }
     let requests = reader.stats().since(&before);
     Ok(Survey {
         live,
-        plan: planned,
+        plan: plans.manifest,
+        baseline: plans.baseline,
         clock_difference,
         requests,
         duration: began.elapsed(),
     })
+}
+
+/// The plan of a manifest, and that of its baseline where there is one.
+struct Plans {
+    manifest: Plan,
+    baseline: Option<Plan>,
+}
+
+impl Plans {
+    fn make(
+        desired: &Desired,
+        baseline: Option<&Desired>,
+        live: &Live,
+        now: Timestamp,
+    ) -> Result<Plans, CallerUnclear> {
+        let plan = |desired| plan(PlanInput { desired, live, now });
+        Ok(Plans {
+            manifest: plan(desired)?,
+            baseline: baseline.map(plan).transpose()?,
+        })
+    }
+
+    fn wider_scope(&self, live: &Live) -> Option<ReadScope> {
+        let of_baseline = self.baseline.as_ref().and_then(|plan| wider_scope(plan, live));
+        match wider_scope(&self.manifest, live) {
+            Some(scope) => Some(scope.and(of_baseline)),
+            None => of_baseline,
+        }
+    }
 }
 
 /// The moment that counts.

@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, import, init, plan, schema, show, validate, watch};
+use super::commands::{apply, drift, explain, fmt, import, init, plan, schema, show, validate, watch};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -115,6 +115,7 @@ pub(super) enum Command {
     Validate(validate::Args),
     Fmt(fmt::Args),
     Plan(plan::Args),
+    Drift(drift::Args),
     Apply(apply::Args),
     Watch(watch::Args),
     Show(show::Args),

@@ -50,7 +50,9 @@ impl Session {
         #[cfg(feature = "sandbox")]
         if self.sandbox.is_some() {
             SANDBOX.clone_into(&mut survey.live.server);
-            SANDBOX.clone_into(&mut survey.plan.organization.server);
+            for plan in std::iter::once(&mut survey.plan).chain(&mut survey.baseline) {
+                SANDBOX.clone_into(&mut plan.organization.server);
+            }
         }
         survey
     }

@@ -16,6 +16,8 @@ pub(super) const VALIDATE: &[Format] = &[
 ];
 /// The forms of a plan.
 pub(super) const PLAN: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
+/// The forms of a drift report.
+pub(super) const DRIFT: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
 /// The forms of a receipt or a journal in a file.
 pub(super) const STORED: &[Format] = &[Format::Human, Format::Json];
 
@@ -30,6 +32,7 @@ impl Command {
             Command::Validate(_) => ("validate", VALIDATE),
             Command::Fmt(_) => ("fmt", &[Human]),
             Command::Plan(_) => ("plan", PLAN),
+            Command::Drift(_) => ("drift", DRIFT),
             Command::Apply(_) => ("apply", &[Human, Json, Jsonl]),
             Command::Watch(_) => ("watch", &[Human]),
             // What it has depends on the file.

@@ -9,7 +9,7 @@ use super::environment::now;
 use super::failure::Failure;
 use super::progress::ReadBar;
 use super::terminal::Terminal;
-use crate::apply::{Sighting, Survey, SurveyError, sight, survey};
+use crate::apply::{Sighting, Survey, SurveyError, sight, survey_both};
 use crate::model::{Desired, ReadScope};
 use crate::platform::{PlatformError, Problem};
 use crate::render;
@@ -21,10 +21,21 @@ pub(super) async fn look(
     cancel: &CancellationToken,
     terminal: &mut Terminal,
 ) -> Result<Survey, Failure> {
+    look_at_both(desired, None, session, cancel, terminal).await
+}
+
+/// The same for a manifest and its baseline, with one read of live.
+pub(super) async fn look_at_both(
+    desired: &Desired,
+    baseline: Option<&Desired>,
+    session: &Session,
+    cancel: &CancellationToken,
+    terminal: &mut Terminal,
+) -> Result<Survey, Failure> {
     let bar = ReadBar::new(terminal, "reading");
     let reader = session.reader();
     let survey = tokio::select! {
-        survey = survey(desired, &reader, now, &bar) => survey.map_err(|error| explain(error, session))?,
+        survey = survey_both(desired, baseline, &reader, now, &bar) => survey.map_err(|error| explain(error, session))?,
         () = cancel.cancelled() => return Err(interrupted()),
     };
     drop(bar);

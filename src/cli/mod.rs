@@ -13,6 +13,8 @@ mod paths;
 mod manifest;
 mod files;
 mod home;
+mod git;
+mod baseline;
 mod connect;
 mod looking;
 mod saved;

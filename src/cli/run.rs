@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, explain, fmt, import, init, plan, schema, show, validate, watch};
+use super::commands::{apply, drift, explain, fmt, import, init, plan, schema, show, validate, watch};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -46,6 +46,7 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Validate(args) => validate::run(args, settings, terminal),
         Command::Fmt(args) => fmt::run(args, settings, terminal),
         Command::Plan(args) => plan::run(args, settings, terminal).await,
+        Command::Drift(args) => drift::run(args, settings, terminal).await,
         Command::Apply(args) => apply::run(args, settings, terminal).await,
         Command::Watch(args) => watch::run(args, settings, terminal).await,
         Command::Show(args) => show::run(args, settings, terminal),

@@ -8,7 +8,7 @@ use super::limits::excess;
 use crate::model::{Action, Address, Email, GuardCode, TeamName, WorkspaceKey};
 
 pub(super) fn ask(context: &Context<'_>) -> Vec<Objection> {
-    let plan = context.plan;
+    let plan = context.people;
     let summary = plan.access_summary();
     let mut losers: BTreeSet<Email> = summary.lose_all.into_iter().chain(summary.lose_some).collect();
     // Whoever gains here may still lose there.

@@ -2,17 +2,24 @@
 
 use super::approvals::Approvals;
 use super::context::Context;
-use super::{ApprovedPlan, GUARDS, Judgement, Refusal, Verdict, holding, looseness, seat_limit};
-use crate::model::Desired;
+use super::{ApprovedPlan, GUARDS, Judgement, Refusal, Rules, Verdict, holding, looseness, seat_limit};
 use crate::plan::Plan;
 
-/// Judges a plan by the guards and approvals of the manifest that it was made from. Every guard is asked,
-/// also after one has refused, so that all reasons are told at once.
-pub fn check(mut plan: Plan, desired: &Desired) -> Verdict {
-    let context = Context { plan: &plan, desired };
-    let mut approvals = Approvals::at(plan.now, &desired.approvals);
+/// Judges a plan by the guards and approvals of the manifest that it was made from, and by the guards of its
+/// baseline where there is one. Every guard is asked, also after one has refused, so that all reasons are told at
+/// once.
+pub fn check<'a>(mut plan: Plan, rules: impl Into<Rules<'a>>) -> Verdict {
+    let rules = rules.into();
+    let (robots, people) = (rules.with_every_operator(&plan), rules.with_sure_operators(&plan));
+    let context = Context {
+        plan: robots.as_ref().unwrap_or(&plan),
+        people: people.as_ref().unwrap_or(&plan),
+        desired: rules.desired,
+        settings: rules.settings(),
+    };
+    let mut approvals = Approvals::at(plan.now, &rules.desired.approvals);
     let mut judgement = Judgement {
-        looser: looseness::find(&desired.guards),
+        looser: looseness::find(&rules),
         ..Judgement::default()
     };
     for guard in GUARDS {

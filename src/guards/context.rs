@@ -9,12 +9,15 @@ use crate::plan::Plan;
 /// A finished plan, and what the manifest says about guards.
 pub(super) struct Context<'a> {
     pub(super) plan: &'a Plan,
+    /// The same plan, with everybody in it who can lose access.
+    pub(super) people: &'a Plan,
     pub(super) desired: &'a Desired,
+    pub(super) settings: &'a GuardSettings,
 }
 
 impl Context<'_> {
     pub(super) fn settings(&self) -> &GuardSettings {
-        &self.desired.guards
+        self.settings
     }
 
     /// The changes that end somebody's ownership of the organization.

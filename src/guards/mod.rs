@@ -9,6 +9,7 @@ mod approvals;
 mod holding;
 mod limits;
 mod looseness;
+mod rules;
 
 mod last_owner;
 mod last_workspace_owner;
@@ -25,6 +26,7 @@ mod invite_limit;
 
 pub use approvals::{ApprovalNote, ApprovalState};
 pub use check::check;
-pub use looseness::Looseness;
+pub use looseness::{Looseness, Than};
 pub use registry::{GUARDS, Guard};
+pub use rules::Rules;
 pub use verdict::{ApprovedPlan, Held, Judgement, Objection, Refusal, Verdict};

@@ -220,9 +220,45 @@ impl ReadScope {
         teams: true,
         workspaces: WorkspaceScope::All,
     };
+
+    /// What this scope and another bring, if there is another.
+    #[must_use]
+    pub fn and(self, other: Option<ReadScope>) -> ReadScope {
+        let Some(other) = other else {
+            return self;
+        };
+        ReadScope {
+            teams: self.teams || other.teams,
+            workspaces: self.workspaces.and(other.workspaces),
+        }
+    }
 }
 
 impl WorkspaceScope {
+    /// What either opens.
+    fn and(self, other: WorkspaceScope) -> WorkspaceScope {
+        use WorkspaceScope::{All, Named, None, Shared};
+        match (self, other) {
+            (None, scope) | (scope, None) => scope,
+            (Named(mut keys), Named(others)) => {
+                for (key, presence) in others {
+                    let doubtful = presence == Presence::Doubtful;
+                    keys.entry(key)
+                        .and_modify(|known| {
+                            if doubtful {
+                                *known = presence;
+                            }
+                        })
+                        .or_insert(presence);
+                }
+                Named(keys)
+            }
+            (All, _) | (_, All) => All,
+            // A declared private workspace is only reported, never looked into.
+            (Shared, _) | (_, Shared) => Shared,
+        }
+    }
+
     /// Whether the grants of this workspace are to be read.
     pub fn opens(&self, key: &WorkspaceKey, is_default: bool) -> bool {
         match self {

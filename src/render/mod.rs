@@ -11,6 +11,7 @@ mod waits;
 mod approvals;
 mod verdict;
 mod closing;
+mod drift;
 mod diagnostic;
 mod difference;
 pub mod human;

@@ -1,7 +1,7 @@
 //! The plan in one line.
 
 use super::words::{self, count, either};
-use crate::report::{Outcome, VerdictReport};
+use crate::report::{Outcome, ThanReport, VerdictReport};
 
 /// The parts of the line, in their order; who is hurt comes before who gains.
 pub(super) fn parts(verdict: &VerdictReport) -> Vec<String> {
@@ -35,13 +35,15 @@ pub(super) fn parts(verdict: &VerdictReport) -> Vec<String> {
     if !verdict.lifted.is_empty() {
         parts.push(format!("approved: {}", words::list(&verdict.lifted)));
     }
-    if !verdict.looser.is_empty() {
-        let limits: Vec<&str> = verdict
-            .looser
-            .iter()
-            .map(|looser| looser.limit.as_str())
-            .collect();
-        parts.push(format!("looser than default: {}", words::list(&limits)));
+    for (than, said) in [
+        (ThanReport::Default, "looser than default"),
+        (ThanReport::Baseline, "looser than the baseline, which counts"),
+    ] {
+        let looser = verdict.looser.iter().filter(|looser| looser.than == than);
+        let limits: Vec<&str> = looser.map(|looser| looser.limit.as_str()).collect();
+        if !limits.is_empty() {
+            parts.push(format!("{said}: {}", words::list(&limits)));
+        }
     }
     parts
 }

@@ -84,7 +84,7 @@ impl AccessReport {
     }
 }
 
-fn paths(paths: &BTreeSet<AccessPath>) -> Vec<PathReport> {
+pub(super) fn paths(paths: &BTreeSet<AccessPath>) -> Vec<PathReport> {
     paths.iter().map(PathReport::from).collect()
 }
 
@@ -120,7 +120,7 @@ fn people(people: &BTreeSet<Email>) -> Vec<String> {
 }
 
 /// Those whose own grants are not known, and those granted to a team of which the people are not.
-fn unknown_workspaces(plan: &Plan) -> Vec<String> {
+pub(super) fn unknown_workspaces(plan: &Plan) -> Vec<String> {
     let before = &plan.before;
     let is_known = |team: &TeamName| before.teams.get(team).is_none_or(|team| team.members.is_some());
     let workspaces = before

@@ -23,6 +23,7 @@ mod event;
 mod journal;
 mod diagnostics;
 mod drift;
+mod difference;
 mod stored;
 mod reads;
 mod schema;
@@ -53,6 +54,6 @@ pub use schema::{
 };
 pub use stored::Stored;
 pub use target::TargetReport;
-pub use verdict::{LoosenessReport, Outcome, VerdictReport};
+pub use verdict::{LoosenessReport, Outcome, ThanReport, VerdictReport};
 pub use version::{FormatVersion, MalformedVersion};
 pub use waiting::{UnmanagedReport, WaitingReport};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::guards::{Judgement, Looseness};
+use crate::guards::{Judgement, Looseness, Than};
 use crate::model::GuardCode;
 use crate::plan::{AccessSummary, Plan};
 
@@ -38,7 +38,7 @@ pub struct VerdictReport {
     pub held_by: Vec<String>,
     /// The guards that would refuse or hold, and are lifted by an approval.
     pub lifted: Vec<String>,
-    /// Limits that are looser than what everybody has.
+    /// Limits that are looser than what everybody has, or than the baseline.
     pub looser: Vec<LoosenessReport>,
 }
 
@@ -74,13 +74,27 @@ impl Outcome {
     }
 }
 
-/// A limit that is looser than what everybody has.
+/// A limit that is looser than what everybody has, or than the baseline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LoosenessReport {
     /// The guard that it belongs to.
     pub guard: String,
+    /// Than what it is looser. Since 1.1.
+    #[serde(default)]
+    pub than: ThanReport,
     /// What it is, and what it would be.
     pub limit: String,
+}
+
+/// What a limit is held against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThanReport {
+    /// What everybody has.
+    #[default]
+    Default,
+    /// What was applied last. The stricter one counts until this manifest is applied.
+    Baseline,
 }
 
 impl VerdictReport {
@@ -129,6 +143,10 @@ impl From<&Looseness> for LoosenessReport {
     fn from(looseness: &Looseness) -> LoosenessReport {
         LoosenessReport {
             guard: looseness.guard.to_string(),
+            than: match looseness.than {
+                Than::Default => ThanReport::Default,
+                Than::Baseline => ThanReport::Baseline,
+            },
             limit: looseness.text.clone(),
         }
     }

@@ -5,6 +5,7 @@ pub(super) mod init;
 pub(super) mod import;
 pub(super) mod fmt;
 pub(super) mod plan;
+pub(super) mod drift;
 pub(super) mod apply;
 pub(super) mod watch;
 pub(super) mod show;

@@ -16,10 +16,12 @@ mod findings;
 mod unmanaged;
 mod guards;
 mod closing;
+mod drift;
 
 pub use bootstrap::{
     Imported, NEXT_ON_GITHUB, NEXT_ON_GITLAB, begun, imported, next_after_import, next_after_init,
 };
+pub use drift::drift;
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;

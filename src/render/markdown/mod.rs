@@ -8,7 +8,9 @@ mod people;
 mod changes;
 mod notes;
 mod plan;
+mod drift;
 mod talk;
 
+pub use drift::drift;
 pub use plan::{MarkdownOptions, plan};
 pub use talk::talk;
