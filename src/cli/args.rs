@@ -128,7 +128,10 @@ pub(super) enum Command {
 impl Command {
     /// Whether a pipeline runs it for what it finds, and wants to be told.
     pub(super) fn is_a_pipelines(&self) -> bool {
-        matches!(self, Command::Validate(_) | Command::Plan(_) | Command::Apply(_))
+        matches!(
+            self,
+            Command::Validate(_) | Command::Plan(_) | Command::Drift(_) | Command::Apply(_)
+        )
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::baseline::{Baseline, BaselineArgs};
+use crate::cli::ci::Facts;
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
 use crate::cli::looking::look_at_both;
@@ -30,6 +31,9 @@ pub(in crate::cli) struct Args {
     /// Write the report to this file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Write an issue for each item into this folder, for a pipeline that keeps issues (docs/ci.md)
+    #[arg(long, value_name = "FOLDER")]
+    issues: Option<PathBuf>,
     #[command(flatten)]
     baseline: BaselineArgs,
     #[command(flatten)]
@@ -54,6 +58,17 @@ pub(in crate::cli) async fn run(
         Some(file) => write(file, &show(&report, settings, &Style::PLAIN)?)?,
         None => terminal.data(&show(&report, settings, terminal.style())?)?,
     }
+    if let Some(folder) = &args.issues {
+        ci::write_issues(folder, &report, ci::page(&settings.environment).as_deref())?;
+    }
+    let text = |max_chars| {
+        let options = MarkdownOptions {
+            max_chars,
+            ..MarkdownOptions::default()
+        };
+        render::markdown::drift(&report, &options)
+    };
+    ci::tell(&Facts::of_drift(&report), text, settings, terminal);
     if settings.verbose > 0 {
         terminal.say(&render::human::reads(
             &ReadsReport::from(&survey.requests),
