@@ -9,7 +9,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, drift, explain, fmt, import, init, plan, schema, show, validate, watch};
+use super::commands::{
+    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, validate, watch,
+};
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
@@ -84,6 +86,8 @@ pub(super) enum Format {
     Junit,
     /// Workflow commands that GitHub shows beside the lines of a pull request
     Github,
+    /// What the sandbox holds
+    Yaml,
 }
 
 /// Where the platform is, and as whom to talk to it.
@@ -119,6 +123,8 @@ pub(super) enum Command {
     Apply(apply::Args),
     Watch(watch::Args),
     Show(show::Args),
+    Offboard(offboard::Args),
+    Adopt(adopt::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     #[cfg(feature = "sandbox")]

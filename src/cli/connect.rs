@@ -73,17 +73,43 @@ pub(super) async fn connect(
     places: &Places,
     settings: &Settings,
 ) -> Result<Session, Failure> {
-    let options = Options {
+    let options = options(args, settings);
+    if args.sandbox {
+        return sandboxed(organization, places, &options).await;
+    }
+    let endpoint = endpoint(args, settings)?.map_err(|error| refuse(&error))?;
+    open(&endpoint, organization, &options)
+}
+
+/// The same; none where no key is set, so that nobody can be asked.
+pub(super) async fn connect_with_key(
+    organization: &str,
+    args: &PlatformArgs,
+    places: &Places,
+    settings: &Settings,
+) -> Result<Option<Session>, Failure> {
+    let options = options(args, settings);
+    if args.sandbox {
+        return sandboxed(organization, places, &options).await.map(Some);
+    }
+    match endpoint(args, settings)? {
+        Ok(endpoint) => open(&endpoint, organization, &options).map(Some),
+        Err(error) if error.is_key_missing() => Ok(None),
+        Err(error) => Err(refuse(&error)),
+    }
+}
+
+fn options(args: &PlatformArgs, settings: &Settings) -> Options {
+    Options {
         ca_cert: args.ca_cert.clone(),
         timeout: settings.timeout,
         parallelism: settings.parallelism,
         ..Options::default()
-    };
-    if args.sandbox {
-        return sandboxed(organization, places, &options).await;
     }
-    let endpoint = endpoint(args, settings)?;
-    let connection = Connection::open(&endpoint.server, &endpoint.key, organization, &options)?;
+}
+
+fn open(endpoint: &Endpoint, organization: &str, options: &Options) -> Result<Session, Failure> {
+    let connection = Connection::open(&endpoint.server, &endpoint.key, organization, options)?;
     Ok(Session {
         connection,
         address: format!("{} ({})", endpoint.server, endpoint.origin_of_server),
@@ -94,7 +120,7 @@ pub(super) async fn connect(
 
 #[cfg(feature = "sandbox")]
 async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Result<Session, Failure> {
-    let sandbox = super::commands::sandbox::open(places, 0).await?;
+    let sandbox = super::commands::sandbox::open(places).await?;
     let server = crate::platform::Server::parse(&sandbox.url())
         .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox's own address: {error}")))?;
     let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;
@@ -121,11 +147,12 @@ pub(super) fn organization_of_profile(
     if args.sandbox || args.api_key_file.is_some() {
         return Ok(None);
     }
-    Ok(endpoint(args, settings)?.organization)
+    let endpoint = endpoint(args, settings)?.map_err(|error| refuse(&error))?;
+    Ok(endpoint.organization)
 }
 
 /// Which platform, and as whom: flag, then environment, then saved profile, then default.
-fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Endpoint, Failure> {
+fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Result<Endpoint, EndpointError>, Failure> {
     let key = args.api_key_file.as_deref().map(read_key).transpose()?;
     let typed = Typed {
         server: args.server.clone(),
@@ -133,8 +160,8 @@ fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Endpoint, Failur
         profile: args.profile.clone(),
     };
     let profiles = profiles(settings)?;
-    Endpoint::resolve(&typed, &settings.environment.variables, profiles.as_deref())
-        .map_err(|error| refuse(&error))
+    let variables = &settings.environment.variables;
+    Ok(Endpoint::resolve(&typed, variables, profiles.as_deref()))
 }
 
 fn refuse(error: &EndpointError) -> Failure {

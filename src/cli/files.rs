@@ -8,7 +8,8 @@ use super::Exit;
 use super::failure::Failure;
 
 /// Writes every file beside its place first, and then puts them in place in this order: a full disk or a folder that
-/// may not be written to leaves everything as it was. Folders are made where they are missing.
+/// may not be written to leaves everything as it was. Folders are made where they are missing; a link stays one, and a
+/// file keeps its rights.
 pub(super) fn place(files: &[(PathBuf, String)]) -> Result<(), Failure> {
     for (index, (path, text)) in files.iter().enumerate() {
         if let Err(error) = write_beside(path, text) {
@@ -17,7 +18,7 @@ pub(super) fn place(files: &[(PathBuf, String)]) -> Result<(), Failure> {
         }
     }
     for (index, (path, _)) in files.iter().enumerate() {
-        if let Err(error) = fs::rename(beside(path), path) {
+        if let Err(error) = fs::rename(beside(path), target(path)) {
             files[index..].iter().for_each(|(path, _)| forget(path));
             return Err(unwritable(path, &error, "what was written before it stays"));
         }
@@ -61,11 +62,16 @@ fn write_beside(path: &Path, text: &str) -> io::Result<()> {
     }
 }
 
-/// Never read as part of a manifest.
+/// Where the new version waits, which is never read as part of a manifest.
 fn beside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".new");
-    PathBuf::from(name)
+    let target = target(path);
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.new"))
+}
+
+/// The file itself, where the path is a link to it.
+fn target(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn forget(path: &Path) {
@@ -73,7 +79,8 @@ fn forget(path: &Path) {
     let _ = fs::remove_file(beside(path));
 }
 
-fn unwritable(path: &Path, error: &io::Error, consequence: &str) -> Failure {
+/// That a file cannot be written, and what that means.
+pub(super) fn unwritable(path: &Path, error: &io::Error, consequence: &str) -> Failure {
     Failure::new(
         Exit::Internal,
         format!("{} cannot be written: {error}", path.display()),

@@ -18,7 +18,7 @@ pub(super) const VALIDATE: &[Format] = &[
 pub(super) const PLAN: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
 /// The forms of a drift report.
 pub(super) const DRIFT: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
-/// The forms of a receipt or a journal in a file.
+/// The forms of a receipt or a journal in a file, and of an edit.
 pub(super) const STORED: &[Format] = &[Format::Human, Format::Json];
 
 impl Command {
@@ -37,10 +37,12 @@ impl Command {
             Command::Watch(_) => ("watch", &[Human]),
             // What it has depends on the file.
             Command::Show(_) => ("show", PLAN),
+            Command::Offboard(_) => ("offboard", STORED),
+            Command::Adopt(_) => ("adopt", STORED),
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),
             #[cfg(feature = "sandbox")]
-            Command::Sandbox(_) => ("sandbox", &[Human]),
+            Command::Sandbox(args) => args.forms(),
         }
     }
 

@@ -9,8 +9,8 @@ use super::environment::now;
 use super::failure::Failure;
 use super::progress::ReadBar;
 use super::terminal::Terminal;
-use crate::apply::{Sighting, Survey, SurveyError, sight, survey_both};
-use crate::model::{Desired, ReadScope};
+use crate::apply::{Sighting, Survey, SurveyError, sight, survey, survey_both};
+use crate::model::{Address, Desired, Presence, ReadScope, WorkspaceScope};
 use crate::platform::{PlatformError, Problem};
 use crate::render;
 
@@ -79,6 +79,30 @@ fn without_manifest(error: PlatformError, session: &Session) -> Failure {
         failure.hints = vec!["--organization names it by its key, as in its URL".to_owned()];
     }
     failure
+}
+
+/// Reads besides what has to be known to declare these things, which the manifest does not name yet.
+pub(super) async fn widen(
+    survey: Survey,
+    addresses: &[Address],
+    session: &Session,
+    cancel: &CancellationToken,
+    terminal: &mut Terminal,
+) -> Result<Survey, Failure> {
+    let keys = addresses.iter().filter_map(Address::workspace);
+    let keys = keys.map(|key| (key.clone(), Presence::Expected)).collect();
+    let scope = ReadScope {
+        teams: true,
+        workspaces: WorkspaceScope::Named(keys),
+    };
+    let bar = ReadBar::new(terminal, "reading");
+    let reader = session.reader();
+    let live = tokio::select! {
+        read = reader.widen(survey.live, &scope, &bar) => read.map_err(|error| explain(error.into(), session))?.live,
+        () = cancel.cancelled() => return Err(interrupted()),
+    };
+    drop(bar);
+    Ok(Survey { live, ..survey })
 }
 
 /// Where nobody answers, it helps to know who was asked, and why.

@@ -5,20 +5,39 @@ use std::path::Path;
 use super::Exit;
 use super::failure::Failure;
 use super::terminal::Terminal;
-use crate::manifest::{Loaded, load};
-use crate::model::Desired;
+use crate::manifest::{Loaded, Revision, load};
+use crate::model::{Desired, Diagnostic};
 use crate::render::diagnostics;
 
 /// Loads a manifest; tells warnings and mistakes on stderr.
 pub(super) fn desired(path: &Path, terminal: &mut Terminal) -> Result<Desired, Failure> {
-    let Loaded {
-        desired,
-        diagnostics: found,
-        sources,
-        ..
-    } = load(path);
+    loaded(path, terminal).map(|(_, desired)| desired)
+}
+
+/// The same, with the files.
+pub(super) fn loaded(path: &Path, terminal: &mut Terminal) -> Result<(Loaded, Desired), Failure> {
+    let mut loaded = load(path);
+    let desired = told(&mut loaded, terminal, "nothing was compared")?;
+    Ok((loaded, desired))
+}
+
+/// What a manifest says as it is edited.
+pub(super) fn edited(revision: &Revision, terminal: &mut Terminal) -> Result<Desired, Failure> {
+    let mut loaded = revision.load();
+    // What was remarked about the manifest was told when it was loaded.
+    loaded.diagnostics.retain(Diagnostic::is_error);
+    told(
+        &mut loaded,
+        terminal,
+        "as it would be edited; nothing was written",
+    )
+}
+
+fn told(loaded: &mut Loaded, terminal: &mut Terminal, outcome: &str) -> Result<Desired, Failure> {
+    let desired = loaded.desired.take();
+    let found = &loaded.diagnostics;
     if !found.is_empty() {
-        let text = diagnostics(&found, &sources, terminal.err_style());
+        let text = diagnostics(found, &loaded.sources, terminal.err_style());
         if desired.is_none() {
             terminal.insist(&text);
         } else {
@@ -32,9 +51,6 @@ pub(super) fn desired(path: &Path, terminal: &mut Terminal) -> Result<Desired, F
         } else {
             format!("{errors} mistakes")
         };
-        Failure::new(
-            Exit::Manifest,
-            format!("the manifest has {mistakes}; nothing was compared"),
-        )
+        Failure::new(Exit::Manifest, format!("the manifest has {mistakes}; {outcome}"))
     })
 }

@@ -8,7 +8,9 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
-use super::commands::{apply, drift, explain, fmt, import, init, plan, schema, show, validate, watch};
+use super::commands::{
+    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, validate, watch,
+};
 use super::environment::Environment;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -49,6 +51,8 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Drift(args) => drift::run(args, settings, terminal).await,
         Command::Apply(args) => apply::run(args, settings, terminal).await,
         Command::Watch(args) => watch::run(args, settings, terminal).await,
+        Command::Offboard(args) => offboard::run(args, settings, terminal).await,
+        Command::Adopt(args) => adopt::run(args, settings, terminal).await,
         Command::Show(args) => show::run(args, settings, terminal),
         Command::Explain(args) => explain::run(args, settings, terminal),
         Command::Schema(args) => schema::run(args, settings, terminal),

@@ -2,6 +2,8 @@
 
 use strsim::osa_distance;
 
+use crate::model::Email;
+
 /// Steps of comparing that one run may take: about a tenth of a second. A manifest with so many unknown names
 /// that it runs out needs no suggestions.
 const BUDGET: usize = 60_000_000;
@@ -50,6 +52,24 @@ impl Suggester {
             }
         }
         best.map(|(_, candidate)| candidate)
+    }
+
+    /// The same for people. Colleagues share a domain, so only what stands before it tells them apart; somebody of the
+    /// same name at another domain may be meant too.
+    pub(crate) fn nearest_person<'c>(
+        &mut self,
+        person: &Email,
+        candidates: impl Iterator<Item = &'c Email> + Clone,
+    ) -> Option<&'c Email> {
+        let here = candidates
+            .clone()
+            .filter(|email| email.domain() == person.domain());
+        if let Some(local) = self.nearest(person.local_part(), here.clone().map(Email::local_part)) {
+            return here.clone().find(|email| email.local_part() == local);
+        }
+        let namesakes = candidates.filter(|email| email.local_part() == person.local_part());
+        let domain = self.nearest(person.domain(), namesakes.clone().map(Email::domain))?;
+        namesakes.clone().find(|email| email.domain() == domain)
     }
 
     /// The same as a line of help.
@@ -111,6 +131,19 @@ mod tests {
         assert_eq!(suggester.nearest("contributer", roles), Some("contributor"));
         assert_eq!(suggester.nearest("raeder", roles), Some("reader"));
         assert_eq!(suggester.nearest("admin", roles), None);
+    }
+
+    #[test]
+    fn people_are_told_apart_by_what_stands_before_the_domain() {
+        let email = |text: &str| Email::parse(text).unwrap();
+        let known = ["bob@acme.example", "eve@acme.example", "zoe@partner.example"].map(email);
+        let nearest = |text: &str| {
+            let found = Suggester::default().nearest_person(&email(text), known.iter());
+            found.map(ToString::to_string)
+        };
+        assert_eq!(nearest("bib@acme.example").as_deref(), Some("bob@acme.example"));
+        assert_eq!(nearest("Bob@acme.exmaple").as_deref(), Some("bob@acme.example"));
+        assert_eq!(nearest("zoe@acme.example"), None);
     }
 
     #[test]

@@ -58,6 +58,19 @@ impl Address {
         }
     }
 
+    /// Whether this is another thing, or what that stands in: what happens to a team happens to the people in it.
+    pub fn covers(&self, other: &Address) -> bool {
+        match self {
+            Address::Member(person) => match other {
+                Address::Member(email) | Address::Invitation(email) => email == person,
+                _ => false,
+            },
+            Address::Team(team) => other.team() == Some(team),
+            Address::Workspace(key) => other.workspace() == Some(key),
+            exact => exact == other,
+        }
+    }
+
     /// The person that this names.
     pub fn person(&self) -> Option<&Email> {
         match self {
@@ -192,6 +205,28 @@ mod tests {
             "organization/x",
         ] {
             assert!(text.parse::<Address>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_container_covers_what_stands_in_it() {
+        let address = |text: &str| text.parse::<Address>().unwrap();
+        let cases = [
+            ("workspace/legal", "workspace/legal/user/a@b.example", true),
+            ("workspace/legal", "workspace/legal/team/red", true),
+            ("workspace/legal", "workspace/legal2", false),
+            ("team/red", "team/red/member/a@b.example", true),
+            ("team/red", "workspace/w/team/red", false),
+            ("member/a@b.example", "invitation/a@b.example", true),
+            ("member/a@b.example", "team/red/member/a@b.example", false),
+            ("team/red/member/a@b.example", "team/red", false),
+        ];
+        for (container, other, expected) in cases {
+            assert_eq!(
+                address(container).covers(&address(other)),
+                expected,
+                "{container} over {other}"
+            );
         }
     }
 }

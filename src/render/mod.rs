@@ -21,5 +21,5 @@ pub mod junit;
 pub mod github;
 
 pub use diagnostic::{MOST_SHOWN, diagnostics};
-pub use difference::difference;
+pub use difference::{difference, patch};
 pub use style::{Style, Symbols};

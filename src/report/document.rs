@@ -21,6 +21,10 @@ pub enum DocumentKind {
     Diagnostics,
     /// Where live is not what is declared.
     Drift,
+    /// Somebody is taken out of a manifest.
+    Offboard,
+    /// What is live is taken into a manifest.
+    Adopt,
 }
 
 impl fmt::Display for DocumentKind {
@@ -31,6 +35,8 @@ impl fmt::Display for DocumentKind {
             DocumentKind::Receipt => "receipt",
             DocumentKind::Diagnostics => "diagnostics",
             DocumentKind::Drift => "drift",
+            DocumentKind::Offboard => "offboard",
+            DocumentKind::Adopt => "adopt",
         })
     }
 }

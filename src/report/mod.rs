@@ -24,6 +24,7 @@ mod journal;
 mod diagnostics;
 mod drift;
 mod difference;
+mod edit;
 mod stored;
 mod reads;
 mod schema;
@@ -38,6 +39,9 @@ pub use drift::{
     BaselineReport, BurstReport, Deed, DriftAccessReport, DriftItemReport, DriftKind, DriftReport,
     DriftSeverity, DriftState, DriftVerdictReport, ProvenanceReport, SeverityCounts,
 };
+pub use edit::{
+    AdoptReport, DeclarationReport, DeclaredAccessReport, FileEditReport, MentionReport, OffboardReport,
+};
 pub use effect::EffectReport;
 pub use event::EventReport;
 pub use facts::{Every, FactsReport, ModelsReport};
@@ -49,8 +53,8 @@ pub use reads::ReadsReport;
 pub use receipt::{EndReport, EndsReport, KeptReport, ReceiptReport, VerificationReport};
 pub use saved::{AllowedReport, SavedPlanReport};
 pub use schema::{
-    diagnostics_schema, drift_schema, event_schema, journal_schema, plan_schema, receipt_schema,
-    saved_plan_schema,
+    adopt_schema, diagnostics_schema, drift_schema, event_schema, journal_schema, offboard_schema,
+    plan_schema, receipt_schema, saved_plan_schema,
 };
 pub use stored::Stored;
 pub use target::TargetReport;

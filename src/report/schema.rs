@@ -3,7 +3,10 @@
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use super::{DiagnosticsReport, DriftReport, EventReport, PlanReport, ReceiptReport, SavedPlanReport};
+use super::{
+    AdoptReport, DiagnosticsReport, DriftReport, EventReport, OffboardReport, PlanReport, ReceiptReport,
+    SavedPlanReport,
+};
 use crate::apply::Record;
 
 /// The schema of a plan's JSON: what is written, in draft 2020-12.
@@ -39,6 +42,16 @@ pub fn diagnostics_schema() -> Schema {
 /// The schema of a drift report.
 pub fn drift_schema() -> Schema {
     written::<DriftReport>()
+}
+
+/// The schema of what `offboard --format json` tells.
+pub fn offboard_schema() -> Schema {
+    written::<OffboardReport>()
+}
+
+/// The schema of what `adopt --format json` tells.
+pub fn adopt_schema() -> Schema {
+    written::<AdoptReport>()
 }
 
 fn written<T: JsonSchema>() -> Schema {

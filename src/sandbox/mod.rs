@@ -13,6 +13,7 @@ mod fields;
 mod ids;
 mod incidents;
 mod log;
+mod malformed;
 mod page;
 mod query;
 mod role;

@@ -1,16 +1,39 @@
 //! Every point of the contract that is INFERRED or UNKNOWN, as a setting. The number in each description is that of the
-//! open question in the notes on the platform's interface (section 5 there).
+//! open question in the notes on the platform's interface (section 5 there; `docs/sandbox.md` lists the questions).
 
 use serde::{Deserialize, Serialize};
 
 use super::clock::Span;
 
+/// What is known of a setting without a value for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Described {
+    /// Its name, in a seed and after `--set`.
+    pub name: &'static str,
+    /// What it decides, with the number of the open question in front where it answers one.
+    pub decides: &'static str,
+}
+
+impl Described {
+    /// The open question that it answers.
+    #[must_use]
+    pub fn question(&self) -> Option<u8> {
+        self.decides.split_once(':')?.0.trim().parse().ok()
+    }
+}
+
 macro_rules! settings {
-    ($($(#[$doc:meta])* $name:ident: $type:ty = $default:expr,)*) => {
+    ($(#[doc = $doc:literal] $name:ident: $type:ty = $default:expr,)*) => {
         /// How this sandbox reads the contract.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(default, deny_unknown_fields)]
-        pub struct Settings { $($(#[$doc])* pub $name: $type,)* }
+        pub struct Settings { $(#[doc = $doc] pub $name: $type,)* }
+
+        impl Settings {
+            /// Every setting, in the order of the documentation.
+            pub const ALL: &[Described] =
+                &[$(Described { name: stringify!($name), decides: $doc.trim_ascii() },)*];
+        }
 
         impl Default for Settings {
             fn default() -> Self {
@@ -24,7 +47,7 @@ macro_rules! settings {
         pub struct Overrides {
             /// The reading to start from (`generous` when left out).
             pub preset: Option<Preset>,
-            $($(#[$doc])* pub $name: Option<$type>,)*
+            $(#[doc = $doc] pub $name: Option<$type>,)*
         }
 
         impl Overrides {
@@ -395,6 +418,17 @@ impl Preset {
         Self::SaasFreePlan,
         Self::NoTeamWrites,
     ];
+
+    /// Its name, in a seed and after `--preset`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Generous => "generous",
+            Self::DocumentedOnly => "documented-only",
+            Self::SaasFreePlan => "saas-free-plan",
+            Self::NoTeamWrites => "no-team-writes",
+        }
+    }
 
     /// What the preset sets.
     #[must_use]

@@ -5,7 +5,7 @@ use std::{
     net::SocketAddr,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use axum::{
@@ -17,7 +17,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use super::faults::Delivery;
+use super::{faults::Delivery, malformed};
 
 /// Accepts connections whose lines can be cut.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ enum Sending {
 pub(crate) struct Connection {
     stream: TcpStream,
     line: Line,
+    /// What is still to be sent in place of what the server wrote.
+    instead: Option<Vec<u8>>,
 }
 
 impl Line {
@@ -74,6 +76,18 @@ impl Line {
     }
 }
 
+impl Connection {
+    /// Sends what is left of the answer that takes the server's place.
+    fn poll_instead(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let left = self.instead.get_or_insert_default();
+        while !left.is_empty() {
+            let written = ready!(Pin::new(&mut self.stream).poll_write(cx, left))?;
+            left.drain(..written);
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
 fn head_length(data: &[u8]) -> Option<usize> {
     data.windows(4)
         .position(|window| window == b"\r\n\r\n")
@@ -92,6 +106,7 @@ impl Listener for Switchboard {
             Connection {
                 stream,
                 line: Line::default(),
+                instead: None,
             },
             address,
         )
@@ -120,6 +135,14 @@ impl AsyncRead for Connection {
 
 impl AsyncWrite for Connection {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, data: &[u8]) -> Poll<io::Result<usize>> {
+        if self.instead.is_none() {
+            self.instead = malformed::refusal_for(data);
+        }
+        if self.instead.is_some() {
+            ready!(self.poll_instead(cx))?;
+            // For the server it was sent; it closes the line now.
+            return Poll::Ready(Ok(data.len()));
+        }
         let allowed = self.line.allowed(data);
         if allowed == 0 && !data.is_empty() {
             // The server gives the connection up, and its end closes the socket.

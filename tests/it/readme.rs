@@ -7,18 +7,10 @@ use orgform::guards::GUARDS;
 use orgform::manifest::load_files;
 use orgform::model::SourceFile;
 
-use crate::support::blessed::assert_blessed;
+use crate::support::blessed::{assert_blessed, with_section};
 
 fn readme() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
-}
-
-/// The README with the text between two markers replaced.
-fn with_section(readme: &str, name: &str, section: &str) -> String {
-    let (before, rest) = readme.split_once(&format!("<!-- {name}:begin")).unwrap();
-    let (marker, rest) = rest.split_once("-->\n").unwrap();
-    let (_, after) = rest.split_once(&format!("<!-- {name}:end -->")).unwrap();
-    format!("{before}<!-- {name}:begin{marker}-->\n{section}<!-- {name}:end -->{after}")
 }
 
 #[test]

@@ -4,12 +4,14 @@ use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::guards::{GUARDS, Guard};
+use crate::guards::GUARDS;
 use crate::manifest::{CODES, closest_code, explain};
 
-/// Explain a mistake in a manifest by its code: what it means, an example, how to mend it
+/// Explain a mistake in a manifest, or a guard, by its code: what it means, an example, how to mend it
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  orgform explain unknown-team\n  orgform explain")]
+#[command(
+    after_help = "Examples:\n  orgform explain unknown-team\n  orgform explain last-owner\n  orgform explain"
+)]
 pub(in crate::cli) struct Args {
     /// The code, as it stands in brackets behind `error`; without one all are listed
     code: Option<String>,
@@ -25,28 +27,21 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
 }
 
 fn page(code: &str) -> Result<String, Failure> {
-    let guard = GUARDS.iter().find(|guard| guard.code.as_str() == code);
-    if let Some(page) = explain(code).map(str::to_owned).or_else(|| guard.map(of_guard)) {
-        return Ok(page);
+    let of_guard = || {
+        let mut guards = GUARDS.iter();
+        guards
+            .find(|guard| guard.code.as_str() == code)
+            .map(|guard| guard.page)
+    };
+    if let Some(page) = explain(code).or_else(of_guard) {
+        return Ok(page.to_owned());
     }
     let failure = Failure::new(Exit::Usage, format!("there is no code `{code}`"));
-    Err(match closest_code(code) {
+    let guards = GUARDS.iter().map(|guard| guard.code.as_str());
+    Err(match closest_code(code, guards) {
         Some(close) => failure.hint(format!("did you mean `{close}`?")),
         None => failure.hint("`orgform explain` lists all codes"),
     })
-}
-
-fn of_guard(guard: &Guard) -> String {
-    let answer = if guard.holds {
-        "It keeps the additions that it objects to back, with what depends on them; the rest is applied."
-    } else {
-        "It refuses the whole plan; nothing is written."
-    };
-    format!(
-        "# {}\n\nA guard. {}\n\n{answer} What lifts it is an entry under `approvals` in the root file; the refusal prints \
-         the block to paste.\n",
-        guard.code, guard.refuses
-    )
 }
 
 fn list() -> String {
@@ -58,8 +53,16 @@ fn list() -> String {
     let codes = CODES
         .iter()
         .map(|(code, meaning)| format!("{:<longest$}  {meaning}\n", code.0));
-    let guards = GUARDS
-        .iter()
-        .map(|guard| format!("{:<longest$}  A guard.\n", guard.code));
+    let guards = GUARDS.iter().map(|guard| {
+        format!(
+            "{:<longest$}  A guard. {}\n",
+            guard.code,
+            first_sentence(guard.refuses)
+        )
+    });
     codes.chain(guards).collect()
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |end| &text[..=end])
 }

@@ -9,6 +9,8 @@ pub(super) mod drift;
 pub(super) mod apply;
 pub(super) mod watch;
 pub(super) mod show;
+pub(super) mod offboard;
+pub(super) mod adopt;
 pub(super) mod explain;
 pub(super) mod schema;
 #[cfg(feature = "sandbox")]

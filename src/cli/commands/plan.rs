@@ -112,7 +112,7 @@ pub(in crate::cli) fn show(
         }
         // An apply that tells by lines and is refused.
         Format::Jsonl => saved::json_line(&report)?,
-        Format::Html | Format::Sarif | Format::Junit | Format::Github => {
+        Format::Html | Format::Sarif | Format::Junit | Format::Github | Format::Yaml => {
             return Err(forms::not_offered("a plan", forms::PLAN));
         }
     })

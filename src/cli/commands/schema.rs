@@ -36,6 +36,10 @@ enum Kind {
     Diagnostics,
     /// `drift --format json`
     Drift,
+    /// `offboard --format json`
+    Offboard,
+    /// `adopt --format json`
+    Adopt,
 }
 
 pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
@@ -48,6 +52,8 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         Kind::Journal => pretty(&report::journal_schema()),
         Kind::Diagnostics => pretty(&report::diagnostics_schema()),
         Kind::Drift => pretty(&report::drift_schema()),
+        Kind::Offboard => pretty(&report::offboard_schema()),
+        Kind::Adopt => pretty(&report::adopt_schema()),
     };
     let mut text = text.map_err(anyhow::Error::from)?;
     text.push('\n');

@@ -57,7 +57,7 @@ pub(in crate::cli) fn run(
         Format::Sarif => terminal.data(&render::sarif::diagnostics(&report, &explain))?,
         Format::Junit => terminal.data(&render::junit::diagnostics(&report))?,
         Format::Github => terminal.data(&render::github::diagnostics(&report))?,
-        Format::Markdown | Format::Jsonl | Format::Html => {
+        Format::Markdown | Format::Jsonl | Format::Html | Format::Yaml => {
             return Err(forms::not_offered("`validate`", forms::VALIDATE));
         }
     }

@@ -1,5 +1,6 @@
 //! Where somebody is declared: as a member, in teams, with grants.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -45,19 +46,16 @@ pub fn declarations(revision: &Revision, person: &Email) -> Result<Vec<Declarati
 }
 
 /// The declared person who was probably meant by an address that is none of theirs.
-pub fn closest_person<'d>(desired: &'d Desired, person: &Email) -> Option<&'d str> {
+pub fn closest_person<'d>(desired: &'d Desired, person: &Email) -> Option<&'d Email> {
     let members = desired.members.iter().flatten().map(|(email, _)| email);
-    let teams = desired
-        .teams
-        .iter()
-        .flatten()
-        .filter_map(|(_, team)| team.members.as_ref());
-    let workspaces = desired.workspaces.iter().flatten();
-    let users = workspaces.filter_map(|(_, workspace)| workspace.users.as_ref());
+    let teams = desired.teams.iter().flatten();
+    let teams = teams.filter_map(|(_, team)| team.members.as_ref());
+    let users = desired.workspaces.iter().flatten();
+    let users = users.filter_map(|(_, workspace)| workspace.users.as_ref());
     let known = members
-        .chain(teams.flat_map(|people| people.keys()))
-        .chain(users.flat_map(|people| people.keys()));
-    Suggester::default().nearest(person.folded(), known.map(Email::as_str))
+        .chain(teams.flat_map(BTreeMap::keys))
+        .chain(users.flat_map(BTreeMap::keys));
+    Suggester::default().nearest_person(person, known)
 }
 
 fn of_member(file: &Value, person: &Email) -> Vec<(Address, Spot)> {

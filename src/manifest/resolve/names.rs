@@ -142,11 +142,8 @@ impl Names<'_, Email> {
         email: &Email,
         suggester: &mut Suggester,
     ) -> Diagnostic {
-        let nearest = suggester.nearest(email.folded(), self.names.keys().map(Email::folded));
-        self.suggest(
-            diagnostic,
-            nearest.and_then(|name| Email::parse(name).ok()).as_ref(),
-        )
+        let nearest = suggester.nearest_person(email, self.names.keys());
+        self.suggest(diagnostic, nearest)
     }
 }
 

@@ -22,7 +22,10 @@ pub use bootstrap::{
     Imported, NEXT_ON_GITHUB, NEXT_ON_GITLAB, begun, imported, next_after_import, next_after_init,
 };
 pub use drift::drift;
+mod edit;
+
+pub use edit::{adopt, offboard};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
-pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, valid};
+pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, scene, valid};

@@ -130,6 +130,15 @@ pub fn saved_plan(saved: &SavedPlanReport, style: &Style) -> String {
     format!("{}{}", canvas.finish(), human::plan(&saved.plan, style))
 }
 
+/// What a story says before something is typed, and what is typed.
+pub fn scene(says: &str, typed: &str, style: &Style) -> String {
+    let mut canvas = Canvas::new(style);
+    canvas.gap();
+    canvas.put(0, 2, Line::new().dim(format!("# {says}")));
+    canvas.put_whole(Line::new().painted(Paint::Strong, format!("$ {typed}")));
+    canvas.finish()
+}
+
 /// Where a sandbox listens, and as whom to talk to it.
 pub fn sandbox_serving(url: &str, keys: &[(&str, &str, &str)], style: &Style) -> String {
     let mut canvas = Canvas::new(style);

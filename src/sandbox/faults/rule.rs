@@ -1,12 +1,15 @@
 //! Which requests a fault strikes.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::effect::Effect;
 
-/// A fault: the requests it is about, which of them it strikes, and what it does.
+/// A fault: the requests it is about, which of them it strikes, and what it does. It is written as a line
+/// (`500 on write nth 3`) or as a mapping of these fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Rule {
     /// The verb; any when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,6 +54,37 @@ pub enum Verb {
     /// Everything but reads.
     #[serde(rename = "write")]
     Write,
+}
+
+impl Serialize for Rule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LineOrMapping)
+    }
+}
+
+/// By hand, because an untagged enum would forget what is wrong, and where.
+struct LineOrMapping;
+
+impl<'de> de::Visitor<'de> for LineOrMapping {
+    type Value = Rule;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a fault such as `500 on write nth 3`, or a mapping with an effect")
+    }
+
+    fn visit_str<E: de::Error>(self, line: &str) -> Result<Rule, E> {
+        line.parse().map_err(E::custom)
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Rule, A::Error> {
+        Rule::deserialize(de::value::MapAccessDeserializer::new(map))
+    }
 }
 
 impl Rule {

@@ -1,8 +1,8 @@
-//! Input that means harm, or that nobody thought of: a diagnostic in bounded time and memory.
+//! Input that means harm, or that nobody thought of, and what is told of it. That it ends in bounded time and memory is
+//! shown in `bounded.rs`.
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::time::{Duration, Instant};
 
 use orgform::manifest::{Loaded, load};
 use orgform::render::{MOST_SHOWN, Style, diagnostics};
@@ -11,14 +11,9 @@ use super::told::{assert_refused, read};
 
 const ROOT: &str = "apiVersion: orgform/v1\norganization: { key: acme }\n";
 
-/// Far above what is needed without optimization, and far below what a quadratic step would take.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 fn read_root(body: &str) -> Loaded {
-    let started = Instant::now();
     let loaded = read(&[("orgform.yaml", &format!("{ROOT}{body}"))]);
     let rendered = diagnostics(&loaded.diagnostics, &loaded.sources, &Style::PLAIN);
-    assert!(started.elapsed() < PATIENCE, "took {:?}", started.elapsed());
     assert!(
         rendered.len() < 1 << 20,
         "{} bytes of diagnostics",
@@ -75,9 +70,7 @@ fn a_file_of_100_mb_is_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("orgform.yaml");
     File::create(&path).unwrap().set_len(100 << 20).unwrap();
-    let started = Instant::now();
     assert_refused(&load(&path), "file-too-large");
-    assert!(started.elapsed() < PATIENCE);
     assert_refused(&read_root(&" ".repeat(100 << 20)), "file-too-large");
 }
 

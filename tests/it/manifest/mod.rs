@@ -1,6 +1,9 @@
 //! The manifest room from outside: fixtures, hostile input, laws.
 
 mod told;
+mod bounded;
+mod edits;
+mod explained;
 mod fixtures;
 mod files;
 mod hostile;

@@ -8,6 +8,7 @@ mod ending;
 mod reading;
 mod incomplete;
 mod limits;
+mod operations;
 mod writing;
 mod gate;
 mod rounds;

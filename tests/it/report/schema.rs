@@ -1,6 +1,8 @@
 //! The published schemas are the types', and what is written keeps to them.
 
-use orgform::report::{Document, diagnostics_schema, drift_schema, plan_schema};
+use orgform::report::{
+    Document, adopt_schema, diagnostics_schema, drift_schema, offboard_schema, plan_schema,
+};
 
 use crate::support::blessed::assert_blessed;
 use crate::support::situations::{blast_radius, eventful, held, notes, refused, taken_away};
@@ -22,6 +24,14 @@ fn the_published_diagnostics_schema_is_current() {
 fn the_published_drift_schema_is_current() {
     let schema = serde_json::to_string_pretty(&drift_schema()).unwrap();
     assert_blessed("schemas/drift.schema.json", &format!("{schema}\n"));
+}
+
+#[test]
+fn the_published_schemas_of_edits_are_current() {
+    for (name, schema) in [("offboard", offboard_schema()), ("adopt", adopt_schema())] {
+        let schema = serde_json::to_string_pretty(&schema).unwrap();
+        assert_blessed(&format!("schemas/{name}.schema.json"), &format!("{schema}\n"));
+    }
 }
 
 #[test]

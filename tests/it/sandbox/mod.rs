@@ -8,6 +8,7 @@ mod hostile;
 mod invitations;
 mod people;
 mod persistence;
+mod raw;
 mod refusals;
 mod settings;
 mod spaces;

@@ -28,6 +28,8 @@ situations! {
     a_team_live_under_both_names
     a_team_whose_people_cannot_be_read_is_not_deleted
     a_wrong_command_line
+    adopting_what_cannot_be
+    adopting_what_was_clicked
     an_answer_that_was_lost_is_looked_up
     an_operator_declared_as_the_caller_and_lower
     default_workspaces_and_teams_are_the_platforms
@@ -74,6 +76,10 @@ situations! {
     nobody_approved_the_apply
     nothing_is_removed_without_prune
     nothing_to_do
+    offboarding_a_person
+    offboarding_leaves_odd_layouts_as_they_are
+    offboarding_who_must_not_go
+    offboarding_without_prune
     one_workspace_may_not_be_looked_into
     open_invitations_may_take_the_last_seats
     operators_are_robots_and_left_in_peace

@@ -22,6 +22,14 @@ pub(crate) fn assert_blessed(path: &str, made: &str) {
     );
 }
 
+/// A page with the text between two markers replaced.
+pub(crate) fn with_section(page: &str, name: &str, section: &str) -> String {
+    let (before, rest) = page.split_once(&format!("<!-- {name}:begin")).unwrap();
+    let (marker, rest) = rest.split_once("-->\n").unwrap();
+    let (_, after) = rest.split_once(&format!("<!-- {name}:end -->")).unwrap();
+    format!("{before}<!-- {name}:begin{marker}-->\n{section}<!-- {name}:end -->{after}")
+}
+
 fn difference(committed: &str, made: &str) -> String {
     similar::TextDiff::from_lines(committed, made)
         .unified_diff()

@@ -37,7 +37,10 @@ impl Driven {
     /// Takes what a method came to, and notes what it sent.
     fn note<T, E: Debug>(&mut self, method: &'static str, came_to: Result<T, E>) -> T {
         let log = self.world.log();
-        for operation in log[self.seen..].iter().filter_map(|entry| entry.operation.clone()) {
+        for operation in log[self.seen..]
+            .iter()
+            .filter_map(|entry| entry.operation.clone())
+        {
             self.sent_by.entry(operation).or_insert(method);
         }
         self.seen = log.len();
@@ -59,7 +62,10 @@ impl Driven {
         self.note("workspace_users", read.workspace_users(&key).await);
         self.note("workspace_teams", read.workspace_teams(&key).await);
         let whole = self.note("read", read.read(&ReadScope::EVERYTHING, &Silent).await);
-        self.note("widen", read.widen(whole, &ReadScope::EVERYTHING, &Silent).await);
+        self.note(
+            "widen",
+            read.widen(whole.live, &ReadScope::EVERYTHING, &Silent).await,
+        );
     }
 
     async fn write(&mut self) {
@@ -70,23 +76,22 @@ impl Driven {
         };
         self.note("update_organization", write.update_organization(&profile).await);
         let members = read.members().await.unwrap();
-        let cyd = members.iter().find(|row| row.email == "cyd@acme.example").unwrap();
+        let cyd = members
+            .iter()
+            .find(|row| row.email == "cyd@acme.example")
+            .unwrap();
         let (cyd, email) = (&cyd.user_id, Email::parse("cyd@acme.example").unwrap());
 
         let gus = Email::parse("gus@acme.example").unwrap();
         let sent = self.note("invite", write.invite(&gus, Role::Reader).await);
-        self.note(
-            "cancel_invitation",
-            write.cancel_invitation(&sent.value.id).await,
-        );
+        self.note("cancel_invitation", write.cancel_invitation(&sent.value.id).await);
 
         let (blue, nothing) = (TeamName::new("blue"), Text::default());
-        let team = self.note("create_team", write.create_team(&blue, &nothing).await).value;
+        let team = self
+            .note("create_team", write.create_team(&blue, &nothing).await)
+            .value;
         self.note("update_team", write.update_team(&team, &blue, &nothing).await);
-        self.note(
-            "add_team_member",
-            write.add_team_member(&team, cyd, &email).await,
-        );
+        self.note("add_team_member", write.add_team_member(&team, cyd, &email).await);
         self.note("remove_team_member", write.remove_team_member(&team, cyd).await);
 
         let key = WorkspaceKey::new("range");

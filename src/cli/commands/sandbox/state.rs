@@ -1,0 +1,29 @@
+//! `orgform sandbox state`
+
+use super::place::Place;
+use super::text::{json, yaml};
+use crate::cli::Exit;
+use crate::cli::args::Format;
+use crate::cli::failure::Failure;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::Terminal;
+
+/// Show everything that the sandbox holds, as YAML or with --format json
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  orgform sandbox state examples/acme\n  orgform sandbox state --format json | jq .organizations"
+)]
+pub(super) struct Args {
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let write = match settings.format {
+        Format::Json => json,
+        _ => yaml,
+    };
+    let state = args.place.store()?.state()?;
+    terminal.data(&write(&state)?)?;
+    Ok(Exit::Success)
+}
