@@ -97,7 +97,7 @@ pub(in crate::cli) fn show(
             };
             render::markdown::drift(report, &options)
         }
-        Format::Jsonl | Format::Html | Format::Sarif | Format::Junit | Format::Github => {
+        Format::Jsonl | Format::Html | Format::Sarif | Format::Junit | Format::Github | Format::Yaml => {
             return Err(forms::not_offered("`drift`", forms::DRIFT));
         }
     })
