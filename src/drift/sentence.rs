@@ -12,9 +12,7 @@ pub(super) fn sentence(state: State, sides: Sides<'_>, has_baseline: bool) -> St
     if let What::Finding(finding) = known.what {
         return told(state, &finding.detail);
     }
-    let thing = known
-        .address()
-        .map_or_else(|| known.subject(), |address| thing(&address));
+    let thing = about(known);
     let live = live(known);
     let manifest = sides.0.map(declared).unwrap_or_default();
     let baseline = sides.1.map(declared).unwrap_or_default();
@@ -38,6 +36,19 @@ fn told(state: State, detail: &str) -> String {
         State::Drift | State::Both => detail.to_owned(),
         State::Pending => format!("{detail} (since the manifest moved on)"),
         State::Settled => format!("{detail} (by the baseline; the manifest does not object)"),
+    }
+}
+
+/// Who is invited is missed in the organization; nobody misses an invitation.
+fn about(difference: Difference<'_>) -> String {
+    match (difference.what, difference.address()) {
+        (What::Change(change), Some(Address::Invitation(person)))
+            if matches!(change.action, Action::Invite { .. }) =>
+        {
+            thing(&Address::Member(person))
+        }
+        (_, Some(address)) => thing(&address),
+        (_, None) => difference.subject(),
     }
 }
 

@@ -160,7 +160,7 @@ pub(super) fn access(item: &DriftItemReport, most: Option<usize>) -> Option<Stri
         })
         .collect();
     let names: Vec<&str> = differing.iter().map(String::as_str).collect();
-    (!names.is_empty()).then(|| words::some(&names, most, ("such access", "such accesses")))
+    (!names.is_empty()).then(|| words::some(&names, most, ("like it", "like it")))
 }
 
 /// Against what live was compared.

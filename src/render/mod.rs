@@ -12,6 +12,7 @@ mod approvals;
 mod verdict;
 mod closing;
 mod drift;
+mod origins;
 mod diagnostic;
 mod difference;
 pub mod human;

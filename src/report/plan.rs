@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccessReport, ApprovalNoteReport, ChangeReport, Document, DocumentKind, FindingReport, Fingerprint,
-    FormatVersion, GuardReport, GuardState, HeldReport, PeopleReport, SummaryReport, UnmanagedReport,
-    VerdictReport, WaitingReport, approval, guard,
+    FormatVersion, GuardReport, GuardState, HeldReport, OriginsReport, PeopleReport, SummaryReport,
+    UnmanagedReport, VerdictReport, WaitingReport, approval, guard,
 };
 use crate::guards::{ApprovedPlan, Judgement, Verdict};
 use crate::plan::{OrganizationRef, Plan};
@@ -54,6 +54,9 @@ pub struct PlanReport {
     pub approvals: Vec<ApprovalNoteReport>,
     /// What is not refused and should be known.
     pub warnings: Vec<String>,
+    /// Where the steps come from, where the manifest was held against another one. Since 1.1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origins: Option<OriginsReport>,
 }
 
 /// Which organization, on which platform.
@@ -79,7 +82,7 @@ impl From<&OrganizationRef> for OrganizationReport {
 
 impl Document for PlanReport {
     const KIND: DocumentKind = DocumentKind::Plan;
-    const VERSION: FormatVersion = FormatVersion { major: 1, minor: 0 };
+    const VERSION: FormatVersion = FormatVersion { major: 1, minor: 1 };
 }
 
 impl From<&Verdict> for PlanReport {
@@ -127,6 +130,7 @@ fn report(plan: &Plan, judgement: &Judgement) -> PlanReport {
         guards: guard::reports(plan, judgement),
         approvals: judgement.approvals.iter().map(ApprovalNoteReport::from).collect(),
         warnings: judgement.warnings.clone(),
+        origins: None,
     }
 }
 

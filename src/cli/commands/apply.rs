@@ -14,6 +14,7 @@ use crate::apply::{
     narrow, verify,
 };
 use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::baseline::BaselineArgs;
 use crate::cli::ci::Facts;
 use crate::cli::confirm::{Answer, ask};
 use crate::cli::connect::{Session, connect};
@@ -25,7 +26,7 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::watching::Watcher;
 use crate::cli::{Exit, ci, manifest, saved, signals};
-use crate::guards::{ApprovedPlan, Verdict, check};
+use crate::guards::{ApprovedPlan, Rules, Verdict, check};
 use crate::model::{Change, Desired, Fingerprint};
 use crate::render::{self, Style};
 use crate::report::{PlanReport, ReceiptReport, SavedPlanReport};
@@ -49,6 +50,8 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "FILE")]
     plan: Option<PathBuf>,
     #[command(flatten)]
+    baseline: BaselineArgs,
+    #[command(flatten)]
     platform: PlatformArgs,
 }
 
@@ -59,6 +62,7 @@ pub(in crate::cli) async fn run(
 ) -> Result<Exit, Failure> {
     let saved_plan = args.plan.as_deref().map(saved::read).transpose()?;
     let desired = manifest::desired(&args.path, terminal)?;
+    let baseline = args.baseline.read(&args.path, &desired, terminal)?;
     let places = Places::beside(&args.path);
     let cancel = signals::listen();
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
@@ -68,6 +72,7 @@ pub(in crate::cli) async fn run(
         args,
         settings,
         desired: &desired,
+        rules: Rules::new(&desired, baseline.as_ref().map(|baseline| &baseline.desired)),
         places: &places,
         session: &session,
         cancel: &cancel,
@@ -107,6 +112,7 @@ struct Run<'a> {
     args: &'a Args,
     settings: &'a Settings,
     desired: &'a Desired,
+    rules: Rules<'a>,
     places: &'a Places,
     session: &'a Session,
     cancel: &'a CancellationToken,
@@ -115,14 +121,14 @@ struct Run<'a> {
 impl Run<'_> {
     async fn plan(&mut self, terminal: &mut Terminal) -> Result<Verdict, Failure> {
         let survey = look(self.desired, self.session, self.cancel, terminal).await?;
-        Ok(check(survey.plan, self.desired))
+        Ok(check(survey.plan, self.rules.clone()))
     }
 
     /// The plan is data for people; for machines the receipt is the document, and the plan is talk.
     fn show(&self, verdict: &Verdict, terminal: &mut Terminal) -> Result<(), Failure> {
         let refused = matches!(verdict, Verdict::Refused(_));
         if self.settings.format == Format::Human || refused {
-            let text = show(verdict, self.settings, terminal)?;
+            let text = show(&PlanReport::from(verdict), self.settings, terminal)?;
             terminal.data(&text)
         } else {
             Ok(())
@@ -214,7 +220,7 @@ impl Run<'_> {
         };
         let settings = ApplySettings {
             parallelism: self.settings.parallelism,
-            min_owners: self.desired.guards.min_owners,
+            min_owners: self.rules.settings().min_owners,
             clock: now,
             pace: 1.0,
             run: id.clone(),

@@ -4,30 +4,33 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::baseline::{Baseline, BaselineArgs};
 use crate::cli::ci::Facts;
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
-use crate::cli::looking::look;
+use crate::cli::looking::look_at_both;
 use crate::cli::paths::Places;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, ci, forms, manifest, saved, signals};
-use crate::guards::{Verdict, check};
+use crate::drift::origins;
+use crate::guards::{Rules, Verdict, check};
+use crate::plan::Plan;
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
-use crate::report::{PlanReport, ReadsReport};
+use crate::report::{OriginsReport, PlanReport, ReadsReport};
 
 /// Show what apply would do; never writes
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  orgform plan examples/acme --sandbox\n  orgform plan --out plan.json\n  orgform plan \
-                        --detailed-exitcode --format markdown"
+                        --detailed-exitcode --baseline git:origin/main --format markdown"
 )]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
     #[arg(default_value = ".")]
     path: PathBuf,
-    /// End with 2 when there are changes
+    /// End with 2 when there are changes; with --baseline, when this change of the manifest causes some
     #[arg(long)]
     detailed_exitcode: bool,
     /// Save the plan to this file, for `apply --plan` and `show`
@@ -40,6 +43,8 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "FILE")]
     gitlab_report: Option<PathBuf>,
     #[command(flatten)]
+    baseline: BaselineArgs,
+    #[command(flatten)]
     platform: PlatformArgs,
 }
 
@@ -49,13 +54,19 @@ pub(in crate::cli) async fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let desired = manifest::desired(&args.path, terminal)?;
+    let baseline = args.baseline.read(&args.path, &desired, terminal)?;
     let cancel = signals::listen();
     let places = Places::beside(&args.path);
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
-    let survey = look(&desired, &session, &cancel, terminal).await?;
-    let verdict = check(survey.plan, &desired);
-    terminal.data(&show(&verdict, settings, terminal)?)?;
-    tell(&PlanReport::from(&verdict), settings, terminal);
+    let other = baseline.as_ref().map(|baseline| &baseline.desired);
+    let survey = look_at_both(&desired, other, &session, &cancel, terminal).await?;
+    let verdict = check(survey.plan, Rules::new(&desired, other));
+    let report = PlanReport {
+        origins: told_origins(&verdict, survey.baseline.as_ref(), baseline.as_ref()),
+        ..PlanReport::from(&verdict)
+    };
+    terminal.data(&show(&report, settings, terminal)?)?;
+    tell(&report, settings, terminal);
     if let Some(file) = &args.gitlab_report {
         write_widget(file, &verdict)?;
     }
@@ -70,7 +81,22 @@ pub(in crate::cli) async fn run(
         ));
     }
     session.close().await;
-    Ok(exit(&verdict, args.detailed_exitcode))
+    Ok(exit(
+        &verdict,
+        args.detailed_exitcode && !report.caused().is_empty(),
+    ))
+}
+
+/// Where the steps come from, as far as there is a baseline.
+fn told_origins(
+    verdict: &Verdict,
+    base: Option<&Plan>,
+    baseline: Option<&Baseline>,
+) -> Option<OriginsReport> {
+    let (base, baseline) = (base?, baseline?);
+    let held = verdict.judgement().held.iter().map(|held| &held.change);
+    let origins = origins(verdict.plan(), held, base);
+    Some(OriginsReport::of(&origins, base, baseline.report()))
 }
 
 /// Tells the pipeline of a plan, where there is one.
@@ -95,23 +121,25 @@ fn write_widget(file: &Path, verdict: &Verdict) -> Result<(), Failure> {
 
 /// The plan in the form that was asked for.
 pub(in crate::cli) fn show(
-    verdict: &Verdict,
+    report: &PlanReport,
     settings: &Settings,
     terminal: &Terminal,
 ) -> Result<String, Failure> {
-    let report = PlanReport::from(verdict);
     Ok(match settings.format {
-        Format::Human => render::human::plan(&report, terminal.style()),
-        Format::Json => saved::json(&report)?,
+        Format::Human => render::human::plan(report, terminal.style()),
+        Format::Json => saved::json(report)?,
         Format::Markdown => {
-            let options = MarkdownOptions {
-                full_plan: ci::page(&settings.environment),
-                ..MarkdownOptions::default()
-            };
-            render::markdown::plan(&report, &options)
+            let full_plan = ci::page(&settings.environment);
+            render::markdown::plan(
+                report,
+                &MarkdownOptions {
+                    full_plan,
+                    ..MarkdownOptions::default()
+                },
+            )
         }
         // An apply that tells by lines and is refused.
-        Format::Jsonl => saved::json_line(&report)?,
+        Format::Jsonl => saved::json_line(report)?,
         Format::Html | Format::Sarif | Format::Junit | Format::Github | Format::Yaml => {
             return Err(forms::not_offered("a plan", forms::PLAN));
         }
@@ -119,11 +147,11 @@ pub(in crate::cli) fn show(
 }
 
 /// What a plan's exit code is.
-pub(in crate::cli) fn exit(verdict: &Verdict, detailed: bool) -> Exit {
+fn exit(verdict: &Verdict, differs: bool) -> Exit {
     let refused = matches!(verdict, Verdict::Refused(_)) || !verdict.judgement().held.is_empty();
     if refused {
         Exit::Refused
-    } else if detailed && !verdict.plan().changes.is_empty() {
+    } else if differs {
         Exit::Differences
     } else {
         Exit::Success

@@ -5,6 +5,7 @@ use super::table::{self, Row};
 use crate::render::phrases::{self, Consequence};
 use crate::render::places::by_place;
 use crate::render::style::{Paint, Style};
+use crate::render::words::count;
 use crate::report::{ChangeReport, PlanReport, SourceReport, VerbReport};
 
 /// So many additions of one kind in one place are told before the rest is counted.
@@ -14,7 +15,23 @@ const ALIKE: usize = 20;
 const SHORT: usize = 24;
 
 pub(super) fn write(canvas: &mut Canvas<'_>, report: &PlanReport) {
-    for (place, changes) in by_place(&report.changes) {
+    let Some(origins) = &report.origins else {
+        return list(canvas, &report.changes);
+    };
+    let mut chapter = |title: &str, changes: Vec<&ChangeReport>| {
+        if !changes.is_empty() {
+            let steps = count(changes.len(), "step", "steps");
+            canvas.heading(title, Line::new().dim(format!("  {steps}")));
+            list(canvas, changes);
+        }
+    };
+    chapter("CAUSED BY THIS CHANGE", report.caused());
+    chapter("THERE BEFORE", report.there_before());
+    chapter("REPAIRED, no longer due", origins.repaired.iter().collect());
+}
+
+fn list<'a>(canvas: &mut Canvas<'_>, changes: impl IntoIterator<Item = &'a ChangeReport>) {
+    for (place, changes) in by_place(changes) {
         let file = common_file(&changes);
         let note = file.map(|file| Line::new().dim(format!("  {file}")));
         canvas.heading(&place.heading(), note.unwrap_or_default());

@@ -12,12 +12,45 @@ use crate::report::{ChangeReport, PlanReport, SourceReport, VerbReport};
 const WIDEST: usize = 36;
 
 pub(super) fn removals(report: &PlanReport) -> Section {
-    let changes: Vec<&ChangeReport> = report
-        .changes
+    takings("Removals and demotions", report.caused())
+}
+
+pub(super) fn others(report: &PlanReport) -> Section {
+    additions("Other changes", report.caused())
+}
+
+/// What another change of the manifest, or somebody's click, has left to do; empty without a baseline. What takes
+/// something away is cut as late as anything else that does.
+pub(super) fn there_before(report: &PlanReport) -> [Section; 2] {
+    [
+        takings(
+            "There before this change, removals and demotions",
+            report.there_before(),
+        )
+        .folded(),
+        additions("There before this change, other changes", report.there_before()),
+    ]
+}
+
+/// What is no longer due.
+pub(super) fn repaired(report: &PlanReport) -> Section {
+    let repaired: Vec<&ChangeReport> = report
+        .origins
         .iter()
-        .filter(|change| change.destructive)
+        .flat_map(|origins| &origins.repaired)
         .collect();
-    let title = format!("Removals and demotions: {}", changes.len());
+    let title = format!(
+        "Repaired, no longer due: {}",
+        count(repaired.len(), "step", "steps")
+    );
+    let mut section = Section::new(title, Importance::Notes).folded();
+    list(&mut section, &repaired);
+    section
+}
+
+fn takings(title: &str, changes: Vec<&ChangeReport>) -> Section {
+    let changes: Vec<&ChangeReport> = changes.into_iter().filter(|change| change.destructive).collect();
+    let title = format!("{title}: {}", changes.len());
     let mut section = Section::new(title, Importance::Removals);
     list(&mut section, &changes);
     if changes.iter().any(|change| change.action == "remove-member") {
@@ -31,13 +64,9 @@ pub(super) fn removals(report: &PlanReport) -> Section {
     section
 }
 
-pub(super) fn others(report: &PlanReport) -> Section {
-    let changes: Vec<&ChangeReport> = report
-        .changes
-        .iter()
-        .filter(|change| !change.destructive)
-        .collect();
-    let title = format!("Other changes: {}", count(changes.len(), "step", "steps"));
+fn additions(title: &str, changes: Vec<&ChangeReport>) -> Section {
+    let changes: Vec<&ChangeReport> = changes.into_iter().filter(|change| !change.destructive).collect();
+    let title = format!("{title}: {}", count(changes.len(), "step", "steps"));
     let mut section = Section::new(title, Importance::Changes).folded();
     list(&mut section, &changes);
     section

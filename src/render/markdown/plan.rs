@@ -3,7 +3,7 @@
 use super::escape::{clip, code, length, marker, prose};
 use super::section::Section;
 use super::{changes, fit, notes, people};
-use crate::render::{closing, verdict, words};
+use crate::render::{closing, origins, verdict, words};
 use crate::report::PlanReport;
 
 /// How the comment is made.
@@ -51,11 +51,15 @@ pub fn plan(report: &PlanReport, options: &MarkdownOptions) -> String {
 fn sections(report: &PlanReport) -> Vec<Section> {
     let mut sections = notes::refusals(report);
     let [losses, owners, gains] = people::sections(report);
+    let [removed_before, changed_before] = changes::there_before(report);
     sections.extend([losses, owners, changes::removals(report), notes::blocked(report)]);
     sections.extend(notes::held(report));
     sections.extend([
         changes::others(report),
         gains,
+        removed_before,
+        changed_before,
+        changes::repaired(report),
         notes::waiting(report),
         notes::to_know(report),
         notes::unmanaged(report),
@@ -74,7 +78,7 @@ fn head(report: &PlanReport, options: &MarkdownOptions) -> String {
         code(&organization.server),
         code(&report.caller),
         words::minute(report.created_at),
-    )
+    ) + &origins::line(report).map_or_else(String::new, |line| format!("{}\n\n", prose(&line)))
 }
 
 fn hidden(report: &PlanReport, options: &MarkdownOptions) -> String {

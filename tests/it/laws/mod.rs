@@ -19,3 +19,4 @@ mod limits;
 mod run;
 mod found;
 mod import;
+mod drift;

@@ -17,7 +17,7 @@ fn a_plan_in_sync_has_no_changes() {
     let report = World::new().report();
     assert_eq!(report.verdict.outcome, Outcome::NoChanges);
     let written = json(&report);
-    assert_eq!(written["format_version"], "1.0");
+    assert_eq!(written["format_version"], "1.1");
     assert_eq!(written["kind"], "plan");
     assert_eq!(written["changes"], json!([]));
     assert_eq!(

@@ -23,6 +23,7 @@ situations! {
     a_new_workspace_with_its_grants
     a_person_live_under_both_addresses
     a_person_with_a_new_address
+    a_pull_request_against_its_base
     a_removal_while_one_workspace_may_not_be_looked_into
     a_team_is_renamed
     a_team_live_under_both_names
@@ -32,7 +33,11 @@ situations! {
     adopting_what_was_clicked
     an_answer_that_was_lost_is_looked_up
     an_operator_declared_as_the_caller_and_lower
+    baselines_that_cannot_be_read
     default_workspaces_and_teams_are_the_platforms
+    drift_in_a_burst
+    drift_of_every_kind
+    drift_pending_both_and_settled
     expectations_are_compared_and_not_written
     guard_access_loss
     guard_break_glass
@@ -47,6 +52,7 @@ situations! {
     guard_rename_suspected_for_a_team
     guard_workspace_loss_by_a_removal
     guard_workspace_loss_by_deletion
+    guards_of_the_baseline_count
     held_back_because_external_people_are_not_allowed
     held_back_by_the_domain
     held_back_by_the_number_of_invitations

@@ -83,6 +83,12 @@ impl Stage {
             .env("HOME", self.folder.path().join("home"))
             .env("ORGFORM_NOW", self.now.to_string())
             .env("NO_COLOR", "1")
+            // Commits are the same ones in every run.
+            .envs(["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|name| (name, "somebody")))
+            .envs(["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map(|name| (name, "somebody@acme.example")))
+            .envs(["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].map(|name| (name, NOON)))
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CEILING_DIRECTORIES", self.folder.path())
             .stdin(Stdio::null())
             .output()
             .unwrap()
