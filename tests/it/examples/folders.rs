@@ -42,14 +42,16 @@ fn examples() -> PathBuf {
 }
 
 #[test]
-fn every_folder_is_one_of_them() {
+fn every_folder_with_a_manifest_is_one_of_them() {
     let found = WalkDir::new(examples())
         .min_depth(1)
         .max_depth(1)
         .sort_by_file_name();
     let names: Vec<String> = found
         .into_iter()
-        .map(|entry| entry.unwrap().file_name().to_str().unwrap().to_owned())
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().join("orgform.yaml").exists())
+        .map(|entry| entry.file_name().to_str().unwrap().to_owned())
         .collect();
     assert_eq!(names, ALL);
 }
