@@ -9,7 +9,7 @@ use super::environment::now;
 use super::failure::Failure;
 use super::progress::ReadBar;
 use super::terminal::Terminal;
-use crate::apply::{Sighting, Survey, SurveyError, sight, survey, survey_both};
+use crate::apply::{Sighting, Survey, SurveyError, sight, survey_both};
 use crate::model::{Address, Desired, Presence, ReadScope, WorkspaceScope};
 use crate::platform::{PlatformError, Problem};
 use crate::render;

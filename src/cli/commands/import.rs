@@ -19,6 +19,7 @@ use crate::model::{Desired, ReadScope, WorkspaceScope, limits};
 use crate::plan::{CallerUnclear, Description, Plan, PlanInput, describe, plan};
 use crate::render;
 use crate::render::human::Imported;
+use crate::report::PlanReport;
 
 /// Write the manifest of an organization that is there; only reads from the platform
 #[derive(Debug, clap::Args)]
@@ -158,7 +159,11 @@ fn conclude(
         return Ok(Exit::Success);
     }
     let verdict = check(plan, &desired);
-    terminal.data(&super::plan::show(&verdict, settings, terminal)?)?;
+    terminal.data(&super::plan::show(
+        &PlanReport::from(&verdict),
+        settings,
+        terminal,
+    )?)?;
     let failure = Failure::new(Exit::Partial, "what was written is not what was read");
     Err(failure.hint("this is a mistake of orgform's; please report it with the plan above"))
 }

@@ -147,7 +147,7 @@ pub(in crate::cli) fn show(
 }
 
 /// What a plan's exit code is.
-fn exit(verdict: &Verdict, differs: bool) -> Exit {
+pub(in crate::cli) fn exit(verdict: &Verdict, differs: bool) -> Exit {
     let refused = matches!(verdict, Verdict::Refused(_)) || !verdict.judgement().held.is_empty();
     if refused {
         Exit::Refused
