@@ -10,7 +10,7 @@ use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate,
+    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate, watch,
 };
 use super::settings::{ColorWish, duration};
 
@@ -121,6 +121,7 @@ pub(super) enum Command {
     Plan(plan::Args),
     Drift(drift::Args),
     Apply(apply::Args),
+    Watch(watch::Args),
     Show(show::Args),
     Snapshot(snapshot::Args),
     Offboard(offboard::Args),
@@ -134,7 +135,10 @@ pub(super) enum Command {
 impl Command {
     /// Whether a pipeline runs it for what it finds, and wants to be told.
     pub(super) fn is_a_pipelines(&self) -> bool {
-        matches!(self, Command::Validate(_) | Command::Plan(_) | Command::Apply(_))
+        matches!(
+            self,
+            Command::Validate(_) | Command::Plan(_) | Command::Drift(_) | Command::Apply(_)
+        )
     }
 }
 

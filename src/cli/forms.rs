@@ -42,6 +42,7 @@ impl Command {
             Command::Plan(_) => ("plan", PLAN),
             Command::Drift(_) => ("drift", DRIFT),
             Command::Apply(_) => ("apply", &[Human, Json, Jsonl]),
+            Command::Watch(_) => ("watch", &[Human]),
             // What it has depends on the file.
             Command::Show(_) => ("show", PLAN),
             Command::Offboard(_) => ("offboard", STORED),

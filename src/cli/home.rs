@@ -56,6 +56,11 @@ impl Home {
         self.path == self.root_file
     }
 
+    /// Whether a manifest stands there already.
+    pub(super) fn is_taken(&self) -> bool {
+        !self.standing().is_empty()
+    }
+
     /// Refuses where a manifest stands already.
     pub(super) fn must_be_free(&self, hint: &str) -> Result<(), Failure> {
         let standing = self.standing();

@@ -25,6 +25,7 @@ mod intake;
 mod recorded;
 mod progress;
 mod watching;
+mod watcher;
 mod signals;
 mod confirm;
 mod ci;

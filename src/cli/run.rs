@@ -9,7 +9,7 @@ use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate,
+    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate, watch,
 };
 use super::environment::Environment;
 use super::failure::Failure;
@@ -25,7 +25,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let settings = Settings::resolve(&cli.global, Environment::read());
     let mut terminal = Terminal::open(&settings);
-    logs::start(&settings);
+    logs::start(&cli.command, &settings);
     // One thread for what waits, beside this one: what waits for the network needs no more, and a blocked write here
     // does not keep signals from being heard.
     let result = match tokio::runtime::Builder::new_multi_thread()
@@ -54,8 +54,9 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Validate(args) => validate::run(args, settings, terminal),
         Command::Fmt(args) => fmt::run(args, settings, terminal),
         Command::Plan(args) => plan::run(args, settings, terminal).await,
-        Command::Drift(args) => drift::run(&args, settings, terminal).await,
+        Command::Drift(args) => drift::run(args, settings, terminal).await,
         Command::Apply(args) => apply::run(args, settings, terminal).await,
+        Command::Watch(args) => watch::run(args, settings, terminal).await,
         Command::Offboard(args) => offboard::run(args, settings, terminal).await,
         Command::Adopt(args) => adopt::run(args, settings, terminal).await,
         Command::Show(args) => show::run(args, settings, terminal),

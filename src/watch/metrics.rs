@@ -28,6 +28,7 @@ const OK: &str = "ok";
 /// Everything that is counted.
 pub(super) struct Metrics {
     registry: Registry,
+    drift: Family<OrganizationLabels, Gauge>,
     items: Family<ItemLabels, Gauge>,
     people_awaited: Family<OrganizationLabels, Gauge>,
     last_success: Family<OrganizationLabels, Decimal>,
@@ -59,6 +60,7 @@ impl Metrics {
     pub(super) fn new(pace: Pace) -> Metrics {
         let mut metrics = Metrics {
             registry: Registry::with_prefix("orgform"),
+            drift: Family::default(),
             items: Family::default(),
             people_awaited: Family::default(),
             last_success: Family::default(),
@@ -79,8 +81,13 @@ impl Metrics {
         let registry = &mut self.registry;
         registry.register("build", "The program", build);
         registry.register(
+            "drift",
+            "How many items of drift the last good round saw",
+            self.drift.clone(),
+        );
+        registry.register(
             "drift_items",
-            "What the last good round saw, by kind; severity is drift or information",
+            "What the last good round saw, by kind and severity; information is no drift",
             self.items.clone(),
         );
         registry.register(
@@ -129,17 +136,19 @@ impl Metrics {
         let organization = OrganizationLabels {
             organization: seen.organization.clone(),
         };
+        self.drift.clear();
         self.items.clear();
         self.people_awaited.clear();
         self.last_success.clear();
-        for count in &seen.items {
+        for (sort, number) in &seen.items {
             let labels = ItemLabels {
                 organization: seen.organization.clone(),
-                kind: count.kind,
-                severity: count.severity.name(),
+                kind: sort.kind,
+                severity: sort.severity,
             };
-            self.items.get_or_create(&labels).inc_by(whole(count.number));
+            self.items.get_or_create(&labels).set(whole(*number));
         }
+        self.drift.get_or_create(&organization).set(whole(seen.drift));
         self.people_awaited
             .get_or_create(&organization)
             .set(whole(seen.people_awaited));

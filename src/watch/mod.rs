@@ -15,4 +15,4 @@ pub use board::Board;
 pub use pace::{Pace, chance};
 pub use pages::serve;
 pub use rounds::rounds;
-pub use seen::{Cause, Count, Look, Seen, Severity, Trouble};
+pub use seen::{Cause, Look, Seen, Sort, Trouble};

@@ -56,7 +56,7 @@ fn tell(round: &Result<Seen, Trouble>, duration: Duration, wait: Duration) {
     match round {
         Ok(seen) => info!(
             organization = seen.organization,
-            drift = seen.drifted(),
+            drift = seen.drift,
             people_awaited = seen.people_awaited,
             requests = seen.requests,
             took_ms,

@@ -1,5 +1,6 @@
 //! What a round is asked for, and what it answers.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Who looks. One call is one round: the manifest is read again, the organization is read again, and nothing
@@ -14,53 +15,23 @@ pub trait Look: Send + Sync + 'static {
 pub struct Seen {
     /// The key of the organization.
     pub organization: String,
-    /// How many items of each kind. Kinds of which there is nothing are there too, so that their series go on.
-    pub items: Vec<Count>,
+    /// How many items count: those that make `orgform drift` end with 2.
+    pub drift: usize,
+    /// How many items of each kind and severity there are, the others too.
+    pub items: BTreeMap<Sort, usize>,
     /// How many people have to answer an invitation.
     pub people_awaited: usize,
     /// How many requests it took.
     pub requests: u64,
 }
 
-impl Seen {
-    /// How many items are drift.
-    pub fn drifted(&self) -> usize {
-        let drift = self
-            .items
-            .iter()
-            .filter(|count| count.severity == Severity::Drift);
-        drift.map(|count| count.number).sum()
-    }
-}
-
-/// How many items of a kind there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// The kind, by its stable name.
+/// What kind of item it is, and how much it matters, by their stable names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sort {
+    /// The kind.
     pub kind: &'static str,
-    /// Whether they count.
-    pub severity: Severity,
-    /// How many.
-    pub number: usize,
-}
-
-/// Whether an item counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Severity {
-    /// It makes `orgform drift` end with 2.
-    Drift,
-    /// It is told for information.
-    Information,
-}
-
-impl Severity {
-    /// The stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Drift => "drift",
-            Severity::Information => "information",
-        }
-    }
+    /// The severity; `information` does not count.
+    pub severity: &'static str,
 }
 
 /// A round that saw nothing.

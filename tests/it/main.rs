@@ -12,6 +12,7 @@ mod budget;
 mod examples;
 mod laws;
 mod manifest;
+mod pipelines;
 mod platform;
 mod process;
 mod readme;

@@ -1,6 +1,6 @@
 //! What the steps that follow may ask about, by name.
 
-use crate::report::{DiagnosticsReport, PlanReport, ReceiptReport, VerificationReport};
+use crate::report::{DiagnosticsReport, DriftReport, PlanReport, ReceiptReport, VerificationReport};
 
 /// Named values, in the order in which they are told. None of them names a person, but `removals`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,15 @@ impl Facts {
             .and("not_started", ends.not_started)
             .and("converged", converged)
             .and("run", &receipt.run)
+    }
+
+    pub(in crate::cli) fn of_drift(report: &DriftReport) -> Facts {
+        let verdict = &report.verdict;
+        Facts::default()
+            .and("drift", verdict.drift)
+            .and("critical", verdict.by_severity.critical)
+            .and("pending", verdict.pending)
+            .and("fingerprint", &report.fingerprint)
     }
 
     pub(in crate::cli) fn of_diagnostics(report: &DiagnosticsReport) -> Facts {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::baseline::{Baseline, BaselineArgs};
+use crate::cli::ci::Facts;
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
 use crate::cli::looking::look_at_both;
@@ -34,6 +35,9 @@ pub(in crate::cli) struct Args {
     /// Write the report to this file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Write an issue for each item into this folder, for a pipeline that keeps issues (docs/ci.md)
+    #[arg(long, value_name = "FOLDER")]
+    issues: Option<PathBuf>,
     #[command(flatten)]
     baseline: BaselineArgs,
     #[command(flatten)]
@@ -74,7 +78,7 @@ pub(in crate::cli) async fn run(
     Ok(exit)
 }
 
-/// Shows a report, or writes it to a file.
+/// Shows a report, or writes it to a file, and tells the pipeline of it, where there is one.
 fn finish(
     report: &DriftReport,
     args: &Args,
@@ -85,6 +89,17 @@ fn finish(
         Some(file) => write(file, &show(report, &args.path, settings, &Style::PLAIN)?)?,
         None => terminal.data(&show(report, &args.path, settings, terminal.style())?)?,
     }
+    if let Some(folder) = &args.issues {
+        ci::write_issues(folder, report, ci::page(&settings.environment).as_deref())?;
+    }
+    let text = |max_chars| {
+        let options = MarkdownOptions {
+            max_chars,
+            ..MarkdownOptions::default()
+        };
+        render::markdown::drift(report, &options)
+    };
+    ci::tell(&Facts::of_drift(report), text, settings, terminal);
     Ok(exit(report))
 }
 

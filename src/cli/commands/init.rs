@@ -1,19 +1,20 @@
 //! `orgform init`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::cli::Exit;
+use crate::cli::ci::{self, Forge};
 use crate::cli::failure::Failure;
 use crate::cli::home::Home;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::{Exit, files};
 use crate::manifest::first;
 use crate::render;
 
 /// Write a first manifest to begin with; never replaces one
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  orgform init acme --organization acme\n\nAn organization that is there already is \
+    after_help = "Examples:\n  orgform init acme --organization acme\n  orgform init --ci github\n\nAn organization that is there already is \
                         better written down with `orgform import`."
 )]
 pub(in crate::cli) struct Args {
@@ -23,6 +24,9 @@ pub(in crate::cli) struct Args {
     /// The organization, by its key [env: DREADNODE_ORGANIZATION]
     #[arg(long, value_name = "KEY")]
     organization: Option<String>,
+    /// Write pipelines too, or for a manifest that is there only them; never replaces any
+    #[arg(long, value_enum, value_name = "FORGE")]
+    ci: Option<Forge>,
 }
 
 /// What stands in the manifest until somebody writes their own.
@@ -34,6 +38,13 @@ pub(in crate::cli) fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let home = Home::of(&args.path);
+    let pipelines = args.ci.map(|forge| Pipelines::of(forge, &home)).transpose()?;
+    if let Some(pipelines) = &pipelines
+        && home.is_taken()
+    {
+        pipelines.write(terminal)?;
+        return Ok(Exit::Success);
+    }
     home.must_be_free("`orgform validate` checks it")?;
     let named = args
         .organization
@@ -46,5 +57,56 @@ pub(in crate::cli) fn run(
     terminal.data(&render::human::begun(&file, terminal.style()))?;
     let place = home.path().display().to_string();
     terminal.say(&render::human::next_after_init(&place, named.is_none()));
+    if let Some(pipelines) = &pipelines {
+        pipelines.write(terminal)?;
+    }
     Ok(Exit::Success)
+}
+
+/// The pipelines for a manifest.
+struct Pipelines {
+    forge: Forge,
+    root: PathBuf,
+    files: Vec<(PathBuf, String)>,
+}
+
+impl Pipelines {
+    /// Refuses where one of them stands already, before anything is written.
+    fn of(forge: Forge, home: &Home) -> Result<Pipelines, Failure> {
+        let place = std::path::absolute(home.path()).map_err(anyhow::Error::from)?;
+        let root = ci::repository(home.folder());
+        let manifest = match place.strip_prefix(&root) {
+            Ok(below) if below != Path::new("") => below.display().to_string(),
+            _ => ".".to_owned(),
+        };
+        let files = ci::pipelines(forge, &root, &manifest);
+        let there: Vec<String> = files
+            .iter()
+            .filter(|(path, _)| path.symlink_metadata().is_ok())
+            .map(|(path, _)| shown(path, &root))
+            .collect();
+        if !there.is_empty() {
+            let message = format!("there is a pipeline already: {}", there.join(", "));
+            return Err(Failure::new(Exit::Usage, message)
+                .hint("remove it first")
+                .hint("nothing was written"));
+        }
+        Ok(Pipelines { forge, root, files })
+    }
+
+    fn write(&self, terminal: &mut Terminal) -> Result<(), Failure> {
+        files::place(&self.files)?;
+        for (path, _) in &self.files {
+            terminal.data(&render::human::begun(&shown(path, &self.root), terminal.style()))?;
+        }
+        terminal.say(match self.forge {
+            Forge::Github => render::human::NEXT_ON_GITHUB,
+            Forge::Gitlab => render::human::NEXT_ON_GITLAB,
+        });
+        Ok(())
+    }
+}
+
+fn shown(path: &Path, root: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
 }

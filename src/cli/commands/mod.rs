@@ -7,6 +7,7 @@ pub(super) mod fmt;
 pub(super) mod plan;
 pub(super) mod drift;
 pub(super) mod apply;
+pub(super) mod watch;
 pub(super) mod show;
 pub(super) mod offboard;
 pub(super) mod adopt;

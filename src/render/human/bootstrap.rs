@@ -59,7 +59,7 @@ pub fn next_after_import(place: &str) -> String {
     )
 }
 
-/// That a first manifest is there.
+/// That a file is there that was not.
 pub fn begun(file: &str, style: &Style) -> String {
     let mut canvas = Canvas::new(style);
     canvas.put(
@@ -84,3 +84,21 @@ pub fn next_after_init(place: &str, is_example: bool) -> String {
          An organization that is there already is better written down with `orgform import`.\n"
     )
 }
+
+/// How to go on with pipelines on GitHub.
+pub const NEXT_ON_GITHUB: &str = "\
+next: put the owner of the repository that you take orgform from in the place of OWNER, and make three environments with
+the secret DREADNODE_API_KEY: orgform-read (the key of a reader), orgform-plan and orgform-apply (the same key of an
+owner; for the main branch only, orgform-apply with required reviewers).
+";
+
+/// How to go on with pipelines on GitLab.
+pub const NEXT_ON_GITLAB: &str = "\
+next: include it in .gitlab-ci.yml, and give DREADNODE_API_KEY for the environments orgform/read (the key of a reader)
+and orgform/apply (of an owner):
+
+  include:
+    - local: /.gitlab/orgform.yml
+      inputs:
+        image: $CI_REGISTRY_IMAGE/orgform-ci:latest
+";

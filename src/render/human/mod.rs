@@ -19,7 +19,9 @@ mod closing;
 mod edit;
 mod drift;
 
-pub use bootstrap::{Imported, begun, imported, next_after_import, next_after_init};
+pub use bootstrap::{
+    Imported, NEXT_ON_GITHUB, NEXT_ON_GITLAB, begun, imported, next_after_import, next_after_init,
+};
 pub use drift::drift;
 pub use edit::{adopt, offboard};
 pub use journal::journal;

@@ -92,7 +92,8 @@ fn section(chapter: &Chapter<'_>) -> Section {
     section
 }
 
-fn tell(section: &mut Section, item: &DriftItemReport, counts: bool) {
+/// One item and what lies below it.
+pub(super) fn tell(section: &mut Section, item: &DriftItemReport, counts: bool) {
     let symbol = match (counts, item.severity) {
         (false, _) => "",
         (true, DriftSeverity::Critical | DriftSeverity::High) => "- ",

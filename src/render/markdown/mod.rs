@@ -9,8 +9,10 @@ mod changes;
 mod notes;
 mod plan;
 mod drift;
+mod issue;
 mod talk;
 
 pub use drift::drift;
+pub use issue::{Issue, issue};
 pub use plan::{MarkdownOptions, plan};
 pub use talk::talk;

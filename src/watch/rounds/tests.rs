@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use super::*;
-use crate::watch::{Count, Severity};
+use crate::watch::Sort;
 
 /// Answers what is next on its list, and stops everything at the end of it.
 struct Script {
@@ -50,17 +50,15 @@ impl Look for Script {
 }
 
 fn seen(drift: usize) -> Seen {
-    let count = |kind, severity, number| Count {
-        kind,
-        severity,
-        number,
-    };
+    let sort = |kind, severity| Sort { kind, severity };
     Seen {
         organization: "acme".to_owned(),
-        items: vec![
-            count("missing", Severity::Drift, drift),
-            count("unsupported", Severity::Information, 1),
-        ],
+        drift,
+        items: [
+            (sort("missing", "medium"), drift),
+            (sort("unsupported", "information"), 1),
+        ]
+        .into(),
         people_awaited: 2,
         requests: 7,
     }
@@ -93,8 +91,9 @@ async fn rounds_follow_one_another_at_the_interval() {
     let (board, began) = played(&[Answer::Clean, Answer::Drift(3)]).await;
     assert_eq!(began, [0, 60, 120]);
     for line in [
-        "orgform_drift_items{organization=\"acme\",kind=\"missing\",severity=\"drift\"} 3",
+        "orgform_drift_items{organization=\"acme\",kind=\"missing\",severity=\"medium\"} 3",
         "orgform_drift_items{organization=\"acme\",kind=\"unsupported\",severity=\"information\"} 1",
+        "orgform_drift{organization=\"acme\"} 3",
         "orgform_people_awaited{organization=\"acme\"} 2",
         "orgform_last_success_timestamp_seconds{organization=\"acme\"} 1780315200.0",
         "orgform_rounds_total{outcome=\"ok\"} 2",
@@ -119,7 +118,7 @@ async fn trouble_is_looked_at_sooner_and_what_was_seen_stays() {
     assert_eq!(began, [0, 60, 65, 75, 675]);
     assert!(says(&board, "orgform_consecutive_failures 3"));
     assert!(says(&board, "orgform_rounds_total{outcome=\"platform\"} 3"));
-    let drift = "orgform_drift_items{organization=\"acme\",kind=\"missing\",severity=\"drift\"} 1";
+    let drift = "orgform_drift_items{organization=\"acme\",kind=\"missing\",severity=\"medium\"} 1";
     assert!(says(&board, drift));
     let told = board.ready().unwrap_err();
     assert_eq!(told, "no good round for 675 seconds: no connection");

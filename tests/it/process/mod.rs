@@ -11,3 +11,5 @@ mod damaged;
 mod secrets;
 mod documents;
 mod forge;
+mod pipelines;
+mod watched;

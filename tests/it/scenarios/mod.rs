@@ -5,6 +5,6 @@
 
 mod hand;
 mod list;
-mod redact;
+pub(crate) mod redact;
 mod stage;
 mod transcript;

@@ -1,7 +1,7 @@
 //! What differs from run to run, replaced by something as wide.
 
 /// The text with every UUID, every port of this machine and every duration in milliseconds replaced.
-pub(super) fn redacted(text: &str) -> String {
+pub(crate) fn redacted(text: &str) -> String {
     durations(&ports(&uuids(text)))
 }
 
