@@ -3,7 +3,6 @@
 //!
 //! A binary of its own, because the count is the whole process's: it has one test, so nothing else is counted.
 #![expect(
-    clippy::print_stdout,
     reason = "the figures are told where somebody asks for them"
 )]
 

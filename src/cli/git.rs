@@ -31,7 +31,7 @@ struct Entry<'a> {
 /// Reads the manifest at `path` as a revision of the repository that holds it has it.
 pub(super) fn read(path: &Path, revision: &str) -> Result<Revision, Failure> {
     if revision.is_empty() || revision.starts_with('-') || revision.contains(['\0', '\n']) {
-        return Err(usage(format!("`git:{revision}` names no revision")));
+        return Err(usage(&format!("`git:{revision}` names no revision")));
     }
     let (folder, only) = if path.is_dir() {
         (path, None)
@@ -42,19 +42,19 @@ pub(super) fn read(path: &Path, revision: &str) -> Result<Revision, Failure> {
     };
     let git = Git { folder };
     let prefix = git.line(&["rev-parse", "--show-prefix"], || {
-        usage(format!("{} is in no git repository", path.display()))
+        usage(&format!("{} is in no git repository", path.display()))
     })?;
     let commit = git.line(
         &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")],
         || {
-            usage(format!("the repository has no revision `{revision}`"))
+            usage(&format!("the repository has no revision `{revision}`"))
                 .hint("a shallow clone lacks history: fetch it (`fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab)")
         },
     )?;
     let prefix = prefix.trim_end_matches('/');
     let tree = format!("{commit}:{prefix}");
     let listing = git.text(&["ls-tree", "-r", "-z", "--full-tree", &tree], || {
-        usage(format!("{} is not in revision `{revision}`", path.display()))
+        usage(&format!("{} is not in revision `{revision}`", path.display()))
     })?;
     let entries = entries(&listing, only);
     if let Some(link) = entries.iter().find(|entry| !entry.mode.starts_with("100")) {
@@ -122,7 +122,7 @@ impl Git<'_> {
 
     /// What a command prints. Where it fails, git's own words stand behind ours.
     fn output(&self, arguments: &[&str], why: impl FnOnce() -> Failure) -> Result<Vec<u8>, Failure> {
-        let output = self.command(arguments).output().map_err(no_git)?;
+        let output = self.command(arguments).output().map_err(|error| no_git(&error))?;
         if output.status.success() {
             Ok(output.stdout)
         } else {
@@ -132,7 +132,7 @@ impl Git<'_> {
 
     fn text(&self, arguments: &[&str], why: impl FnOnce() -> Failure) -> Result<String, Failure> {
         let bytes = self.output(arguments, why)?;
-        String::from_utf8(bytes).map_err(|_| usage("git names a file that is not UTF-8".to_owned()))
+        String::from_utf8(bytes).map_err(|_| usage("git names a file that is not UTF-8"))
     }
 
     fn line(&self, arguments: &[&str], why: impl FnOnce() -> Failure) -> Result<String, Failure> {
@@ -146,7 +146,7 @@ impl Git<'_> {
             .command(&["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .spawn()
-            .map_err(no_git)?;
+            .map_err(|error| no_git(&error))?;
         let asked: String = entries
             .iter()
             .map(|entry| format!("{}\n", entry.object))
@@ -155,11 +155,11 @@ impl Git<'_> {
         // Written beside the reading, so that neither waits for the other.
         let writer =
             std::thread::spawn(move || stdin.map_or(Ok(()), |mut stdin| stdin.write_all(asked.as_bytes())));
-        let output = child.wait_with_output().map_err(no_git)?;
+        let output = child.wait_with_output().map_err(|error| no_git(&error))?;
         let written = writer.join().is_ok_and(|written| written.is_ok());
         if !written || !output.status.success() {
             return Err(with_words(
-                usage("git does not show the revision's files".to_owned()),
+                usage("git does not show the revision's files"),
                 &output,
             ));
         }
@@ -168,7 +168,7 @@ impl Git<'_> {
             .iter()
             .map(|entry| {
                 let text =
-                    object(&mut rest).ok_or_else(|| usage(format!("git does not show `{}`", entry.name)))?;
+                    object(&mut rest).ok_or_else(|| usage(&format!("git does not show `{}`", entry.name)))?;
                 let text = std::str::from_utf8(text).map_err(|_| {
                     let message = format!("`{}` is not UTF-8 in that revision", entry.name);
                     Failure::new(Exit::Manifest, message)
@@ -198,11 +198,11 @@ fn object<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     body.get(..size)
 }
 
-fn no_git(error: std::io::Error) -> Failure {
-    usage(format!("the program `git` cannot be run: {error}"))
+fn no_git(error: &std::io::Error) -> Failure {
+    usage(&format!("the program `git` cannot be run: {error}"))
 }
 
-fn usage(message: String) -> Failure {
+fn usage(message: &str) -> Failure {
     Failure::new(Exit::Usage, format!("the baseline cannot be read: {message}"))
 }
 

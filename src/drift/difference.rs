@@ -1,7 +1,7 @@
 //! One thing in which live is not what one manifest says, as the plan of that manifest tells it.
 
 use crate::model::{Action, Address, Change, Source, Verb};
-use crate::plan::{Finding, FindingKind, Plan, Unmanaged};
+use crate::plan::{Finding, FindingKind, Plan, Setting, Unmanaged};
 
 /// A difference between live and one manifest.
 #[derive(Clone, Copy, Debug)]
@@ -134,11 +134,7 @@ impl<'a> Difference<'a> {
                 action => Some(action.before_and_after().1.unwrap_or_default()),
             },
             What::Unmanaged(_) => None,
-            What::Finding(finding) => Some(
-                finding
-                    .setting
-                    .map_or_else(String::new, |setting| setting.expected()),
-            ),
+            What::Finding(finding) => Some(finding.setting.map_or_else(String::new, Setting::expected)),
         }
     }
 
@@ -148,7 +144,7 @@ impl<'a> Difference<'a> {
             What::Change(change) => match &change.action {
                 Action::CancelInvitations { email, .. } => {
                     let role = self.plan.before.invitations.get(email);
-                    Some(role.map_or_else(String::new, |role| role.to_string()))
+                    Some(role.map_or_else(String::new, ToString::to_string))
                 }
                 action if action.verb() == Verb::Add => None,
                 action => Some(action.before_and_after().0.unwrap_or_default()),
@@ -156,7 +152,7 @@ impl<'a> Difference<'a> {
             What::Unmanaged(unmanaged) => {
                 Some(unmanaged.role.map_or_else(String::new, |role| role.to_string()))
             }
-            What::Finding(finding) => finding.setting.and_then(|setting| setting.live()),
+            What::Finding(finding) => finding.setting.and_then(Setting::live),
         }
     }
 }

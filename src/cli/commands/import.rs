@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::validate::sizes;
-use crate::apply::Sighting;
+use crate::apply::{Sighting, SurveyError};
 use crate::cli::args::PlatformArgs;
 use crate::cli::connect::{connect, organization_of_profile};
 use crate::cli::failure::Failure;
@@ -16,7 +16,7 @@ use crate::cli::{Exit, manifest, signals};
 use crate::guards::check;
 use crate::manifest::{Layout, write};
 use crate::model::{Desired, ReadScope, WorkspaceScope, limits};
-use crate::plan::{CallerUnclear, Description, Plan, PlanInput, describe, plan};
+use crate::plan::{Description, Plan, PlanInput, describe, plan};
 use crate::render;
 use crate::render::human::Imported;
 use crate::report::PlanReport;
@@ -64,7 +64,7 @@ pub(in crate::cli) async fn run(
     }
     let organization = organization(args, settings)?;
     let sighting = look(args, &organization, &home, settings, terminal).await?;
-    let described = describe(&sighting.live, args.operator, sighting.now).map_err(unclear)?;
+    let described = describe(&sighting.live, args.operator, sighting.now).map_err(SurveyError::from)?;
     let layout = if args.single_file || home.is_file() {
         Layout::OneFile
     } else {
@@ -125,7 +125,7 @@ fn plan_again(home: &Home, sighting: &Sighting, terminal: &mut Terminal) -> Resu
         live: &sighting.live,
         now: sighting.now,
     };
-    let plan = plan(input).map_err(unclear)?;
+    let plan = plan(input).map_err(SurveyError::from)?;
     Ok((desired, plan))
 }
 
@@ -166,8 +166,4 @@ fn conclude(
     )?)?;
     let failure = Failure::new(Exit::Partial, "what was written is not what was read");
     Err(failure.hint("this is a mistake of orgform's; please report it with the plan above"))
-}
-
-fn unclear(error: CallerUnclear) -> Failure {
-    Failure::new(Exit::Platform, error.to_string())
 }
