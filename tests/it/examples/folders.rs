@@ -7,8 +7,8 @@ use orgform::model::{Desired, SourceFile};
 use orgform::sandbox::Seed;
 use walkdir::WalkDir;
 
-/// Every example, sorted.
-pub(super) const ALL: &[&str] = &["acme", "minimal", "teams-only"];
+/// Every example of a manifest, sorted.
+pub(super) const ALL: &[&str] = &["acme", "demo", "minimal", "teams-only"];
 
 /// The folder of one example.
 pub(super) fn folder(name: &str) -> PathBuf {
@@ -42,14 +42,15 @@ fn examples() -> PathBuf {
 }
 
 #[test]
-fn every_folder_with_a_manifest_is_one_of_them() {
+fn every_folder_is_one_of_them() {
     let found = WalkDir::new(examples())
         .min_depth(1)
         .max_depth(1)
         .sort_by_file_name();
+    // The others are about pipelines and containers.
     let names: Vec<String> = found
         .into_iter()
-        .map(|entry| entry.unwrap())
+        .map(Result::unwrap)
         .filter(|entry| entry.path().join("orgform.yaml").exists())
         .map(|entry| entry.file_name().to_str().unwrap().to_owned())
         .collect();

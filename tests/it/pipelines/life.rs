@@ -36,9 +36,9 @@ manage:
   prune: [members, team-members]
   operators: [ci@acme.example, watch@acme.example]
 members:
-  root@acme.example: owner
   ada@acme.example: owner
   eve@acme.example: reader
+  root@acme.example: owner
 teams:
   red-team:
     members: [ada@acme.example]
