@@ -22,6 +22,7 @@
 //! | [`drift`] | plans → what differs, by whose doing | `model`, `plan` | input, output, clocks |
 //! | [`apply`] | runs an `ApprovedPlan`, keeps the journal, verifies | `model`, `plan`, `guards`, `platform` | printing, deciding |
 //! | [`report`] | versioned views for machines | all of the above | sentences for people |
+//! | [`snapshot`] | a look, written down; reports come of it, and nothing that `apply` takes | `model`, `plan`, `guards`, `drift`, `report` | network, `apply` |
 //! | [`render`] | views for people: a function of a report and a style | `report`, `model` | anything else |
 //! | `sandbox` | the platform in miniature | nothing of ours | client, planning |
 //! | [`watch`] | round after round, told by HTTP | nothing of ours | the platform, so no writing |
@@ -37,6 +38,7 @@ pub mod guards;
 pub mod drift;
 pub mod apply;
 pub mod report;
+pub mod snapshot;
 pub mod render;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -68,19 +68,36 @@ impl Journal {
         &self.path
     }
 
-    /// Writes one line; when this returns, it is on disk.
+    /// Writes one line; when this returns, it is on disk, and so is every line before it.
     pub async fn write(&self, record: &Record) -> Result<(), JournalError> {
-        let error = |why: String| JournalError {
-            path: self.path.clone(),
-            why,
-        };
-        let mut bytes = serde_json::to_vec(record).map_err(|problem| error(problem.to_string()))?;
+        let outcome = self.put(record)?.await.map_err(|_| self.gone())?;
+        outcome.map_err(|why| self.error(why))
+    }
+
+    /// Writes one line without waiting for it. Should it fail, every later one fails too.
+    pub fn note(&self, record: &Record) -> Result<(), JournalError> {
+        self.put(record).map(drop)
+    }
+
+    /// Hands a line to the writer, which tells when it is on disk.
+    fn put(&self, record: &Record) -> Result<oneshot::Receiver<Result<(), String>>, JournalError> {
+        let mut bytes = serde_json::to_vec(record).map_err(|problem| self.error(problem.to_string()))?;
         bytes.push(b'\n');
         let (written, outcome) = oneshot::channel();
-        let gone = || error("its writer has stopped".to_owned());
-        let lines = self.lines.as_ref().ok_or_else(gone)?;
-        lines.send(Line { bytes, written }).map_err(|_| gone())?;
-        outcome.await.map_err(|_| gone())?.map_err(error)
+        let lines = self.lines.as_ref().ok_or_else(|| self.gone())?;
+        lines.send(Line { bytes, written }).map_err(|_| self.gone())?;
+        Ok(outcome)
+    }
+
+    fn gone(&self) -> JournalError {
+        self.error("its writer has stopped".to_owned())
+    }
+
+    fn error(&self, why: String) -> JournalError {
+        JournalError {
+            path: self.path.clone(),
+            why,
+        }
     }
 }
 
@@ -110,15 +127,17 @@ fn private() -> OpenOptions {
     options
 }
 
-/// Takes whatever has come in meanwhile in one write and one sync.
+/// Takes whatever has come in meanwhile in one write and one sync. After a failure nothing more is written: a
+/// journal with a gap would be believed.
 fn write_all(mut file: File, incoming: &mpsc::Receiver<Line>) {
+    let mut outcome = Ok(());
     while let Ok(first) = incoming.recv() {
         let batch: Vec<Line> = std::iter::once(first).chain(incoming.try_iter()).collect();
-        let bytes: Vec<u8> = batch.iter().flat_map(|line| line.bytes.iter().copied()).collect();
-        let outcome = file
-            .write_all(&bytes)
-            .and_then(|()| file.sync_data())
-            .map_err(|error| error.to_string());
+        if outcome.is_ok() {
+            let bytes: Vec<u8> = batch.iter().flat_map(|line| line.bytes.iter().copied()).collect();
+            let written = file.write_all(&bytes).and_then(|()| file.sync_data());
+            outcome = written.map_err(|error| error.to_string());
+        }
         for line in batch {
             // Whoever does not wait any more does not need to know.
             let _ = line.written.send(outcome.clone());
@@ -150,6 +169,38 @@ mod tests {
             serde_json::from_str::<Record>(text.trim()).unwrap(),
             record("member/a@b.example")
         );
+    }
+
+    #[tokio::test]
+    async fn a_line_that_is_on_disk_has_all_before_it_on_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("run.jsonl");
+        let journal = Journal::create(&path).unwrap();
+        for noted in ["member/a@b.example", "member/c@b.example"] {
+            journal.note(&record(noted)).unwrap();
+        }
+        journal.write(&record("member/e@b.example")).await.unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let places = ["a@b", "c@b", "e@b"].map(|person| text.find(person).unwrap());
+        assert!(places.is_sorted(), "{text}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn after_a_line_that_was_lost_none_is_written_any_more() {
+        // A disk without room.
+        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let (lines, incoming) = mpsc::channel();
+        let writer = std::thread::spawn(move || write_all(full, &incoming));
+        let journal = Journal {
+            path: "/dev/full".into(),
+            lines: Some(lines),
+            writer: Some(writer),
+        };
+        journal.note(&record("member/a@b.example")).unwrap();
+        for _ in 0..2 {
+            assert!(journal.write(&record("member/c@b.example")).await.is_err());
+        }
     }
 
     #[cfg(unix)]

@@ -99,7 +99,7 @@ impl Run<'_> {
                 return interrupted;
             }
             tokio::select! {
-                Some(ended) = self.running.join_next_with_id() => self.ended(ended).await,
+                Some(ended) = self.running.join_next_with_id() => self.ended(ended),
                 () = cancel.cancelled(), if !interrupted => {
                     interrupted = true;
                     self.observer.observe(&Event::Interrupted { under_way: self.running.len() });
@@ -111,49 +111,65 @@ impl Run<'_> {
     fn start(&mut self, index: usize) {
         self.observer.observe(&Event::Started(&self.changes[index]));
         let (shared, changes) = (Arc::clone(&self.shared), Arc::clone(self.changes));
-        let task = self
-            .running
-            .spawn(async move { Step::new(&shared, &changes[index]).run().await });
+        let task = self.running.spawn(async move {
+            let change = &changes[index];
+            let outcome = Step::new(&shared, change).run().await;
+            // A journal that fails here stops the next start; this change has ended either way.
+            let _ = shared.record(&conclusion(change, &outcome)).await;
+            outcome
+        });
         self.started.push((task.id(), index));
     }
 
-    async fn ended(&mut self, ended: Result<(task::Id, Outcome), task::JoinError>) {
-        let (id, outcome) = ended.unwrap_or_else(|error| (error.id(), broken_down()));
+    fn ended(&mut self, ended: Result<(task::Id, Outcome), task::JoinError>) {
+        let (id, outcome) = match ended {
+            Ok((id, outcome)) => (id, Some(outcome)),
+            Err(error) => (error.id(), None),
+        };
         let Some(place) = self.started.iter().position(|(started, _)| *started == id) else {
             return;
         };
         let (_, index) = self.started.swap_remove(place);
+        let outcome = outcome.unwrap_or_else(|| self.noted(index, broken_down()));
         let reached = outcome.is_reached();
-        self.conclude(index, outcome).await;
+        self.conclude(index, outcome);
         if reached {
             self.schedule.reached(index);
         } else {
             for (blocked, by) in self.schedule.missed(index) {
-                self.conclude(blocked, Outcome::Blocked { by }).await;
+                let outcome = self.noted(blocked, Outcome::Blocked { by });
+                self.conclude(blocked, outcome);
             }
         }
     }
 
-    async fn conclude(&mut self, index: usize, outcome: Outcome) {
-        let change = &self.changes[index];
-        let detail = match &outcome {
-            Outcome::Done { detail, .. } => detail.clone(),
-            Outcome::Satisfied { detail } | Outcome::Stale { detail } | Outcome::Failed { detail, .. } => {
-                Some(detail.clone())
-            }
-            Outcome::Blocked { by } => Some(format!("waits for {by}")),
-            Outcome::NotStarted => None,
-        };
-        let address = change.address.to_string();
-        let record = Record::Change {
-            address,
-            outcome: outcome.name().to_owned(),
-            detail,
-        };
-        // A journal that fails here stops the next start; this change has ended either way.
-        let _ = self.shared.record(&record).await;
-        self.observer.observe(&Event::Finished(change, &outcome));
+    /// Puts the end of a change that no task of its own has told of on the journal.
+    fn noted(&self, index: usize, outcome: Outcome) -> Outcome {
+        self.shared.note(&conclusion(&self.changes[index], &outcome));
+        outcome
+    }
+
+    fn conclude(&mut self, index: usize, outcome: Outcome) {
+        self.observer
+            .observe(&Event::Finished(&self.changes[index], &outcome));
         self.outcomes[index] = Some(outcome);
+    }
+}
+
+/// How a change ended, as a line of the journal.
+fn conclusion(change: &Change, outcome: &Outcome) -> Record {
+    let detail = match outcome {
+        Outcome::Done { detail, .. } => detail.clone(),
+        Outcome::Satisfied { detail } | Outcome::Stale { detail } | Outcome::Failed { detail, .. } => {
+            Some(detail.clone())
+        }
+        Outcome::Blocked { by } => Some(format!("waits for {by}")),
+        Outcome::NotStarted => None,
+    };
+    Record::Change {
+        address: change.address.to_string(),
+        outcome: outcome.name().to_owned(),
+        detail,
     }
 }
 
@@ -259,6 +275,14 @@ impl Shared {
             *self.journal_lost.lock().unwrap_or_else(PoisonError::into_inner) = true;
         }
         written
+    }
+
+    /// Puts a line on the journal without waiting for the disk; the next line that is waited for vouches for it.
+    pub(super) fn note(&self, record: &Record) {
+        let Some(journal) = &self.journal else { return };
+        if journal.note(record).is_err() {
+            *self.journal_lost.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        }
     }
 
     fn has_lost_journal(&self) -> bool {

@@ -265,9 +265,9 @@ impl<'a> Step<'a> {
             .map_err(Stop::Journal)?;
         let result = call.await;
         let end = self.end(address, what, &result);
-        // What came of the call is so whether or not it can be written down; a journal that is lost stops
-        // the next call before it is sent.
-        let _ = self.shared.record(&Record::End(end)).await;
+        // Nothing waits for this line alone: the next one, before another call or at the end of the change, is on
+        // disk only if this one is. What came of the call is so whether or not it can be written down.
+        self.shared.note(&Record::End(end));
         let answer = result.map_err(Stop::Call)?;
         self.took.store(true, Ordering::Relaxed);
         Ok((answer.value, (answer.request_id, answer.status)))

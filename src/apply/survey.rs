@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::model::{Desired, Live, ReadScope};
-use crate::plan::{CallerUnclear, Plan, PlanInput, initial_scope, plan, wider_scope};
+use crate::plan::{CallerUnclear, Plan, Plans, first_scope};
 use crate::platform::{PlatformError, Progress, ReadApi, RequestStats};
 
 /// How far the local clock may be off before the platform's counts.
@@ -92,12 +92,11 @@ pub async fn survey_both(
     progress: &dyn Progress,
 ) -> Result<Survey, SurveyError> {
     let (before, began) = (reader.stats(), Instant::now());
-    let scope = initial_scope(desired).and(baseline.map(initial_scope));
     let Sighting {
         mut live,
         now,
         clock_difference,
-    } = sight(&scope, reader, clock, progress).await?;
+    } = sight(&first_scope(desired, baseline), reader, clock, progress).await?;
     let mut plans = Plans::make(desired, baseline, &live, now)?;
     if let Some(scope) = plans.wider_scope(&live) {
         live = reader.widen(live, &scope, progress).await?.live;
@@ -114,37 +113,8 @@ pub async fn survey_both(
     })
 }
 
-/// The plan of a manifest, and that of its baseline where there is one.
-struct Plans {
-    manifest: Plan,
-    baseline: Option<Plan>,
-}
-
-impl Plans {
-    fn make(
-        desired: &Desired,
-        baseline: Option<&Desired>,
-        live: &Live,
-        now: Timestamp,
-    ) -> Result<Plans, CallerUnclear> {
-        let plan = |desired| plan(PlanInput { desired, live, now });
-        Ok(Plans {
-            manifest: plan(desired)?,
-            baseline: baseline.map(plan).transpose()?,
-        })
-    }
-
-    fn wider_scope(&self, live: &Live) -> Option<ReadScope> {
-        let of_baseline = self.baseline.as_ref().and_then(|plan| wider_scope(plan, live));
-        match wider_scope(&self.manifest, live) {
-            Some(scope) => Some(scope.and(of_baseline)),
-            None => of_baseline,
-        }
-    }
-}
-
-/// The moment that counts.
-fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<SignedDuration>) {
+/// The moment that counts, and by how much the platform's clock is ahead where it is the one that does.
+pub fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<SignedDuration>) {
     let Some(platform) = platform else {
         return (local, None);
     };

@@ -10,7 +10,7 @@ use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, validate, watch,
+    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate, watch,
 };
 use super::settings::{ColorWish, duration};
 
@@ -123,6 +123,7 @@ pub(super) enum Command {
     Apply(apply::Args),
     Watch(watch::Args),
     Show(show::Args),
+    Snapshot(snapshot::Args),
     Offboard(offboard::Args),
     Adopt(adopt::Args),
     Explain(explain::Args),

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::paths::Places;
 use super::settings::Settings;
 use crate::apply::Survey;
-use crate::model::ApiKey;
+use crate::model::{ApiKey, Live};
 use crate::platform::{Connection, Endpoint, EndpointError, Options, ReadApi, Typed, WriteApi};
 
 /// What the sandbox beside a manifest is called where a platform's address would stand.
@@ -42,19 +42,25 @@ impl Session {
 
     /// A sandbox listens on another port each time, so it goes by its name: a plan saved against it can be
     /// applied to it.
+    pub(super) fn named(&self, mut survey: Survey) -> Survey {
+        survey.live = self.with_its_name(survey.live);
+        for plan in std::iter::once(&mut survey.plan).chain(&mut survey.baseline) {
+            plan.organization.server.clone_from(&survey.live.server);
+        }
+        survey
+    }
+
+    /// What was read, from a server that goes by its name.
     #[cfg_attr(
         not(feature = "sandbox"),
         expect(unused_mut, reason = "only a sandbox is renamed")
     )]
-    pub(super) fn named(&self, mut survey: Survey) -> Survey {
+    pub(super) fn with_its_name(&self, mut live: Live) -> Live {
         #[cfg(feature = "sandbox")]
         if self.sandbox.is_some() {
-            SANDBOX.clone_into(&mut survey.live.server);
-            for plan in std::iter::once(&mut survey.plan).chain(&mut survey.baseline) {
-                SANDBOX.clone_into(&mut plan.organization.server);
-            }
+            SANDBOX.clone_into(&mut live.server);
         }
-        survey
+        live
     }
 
     /// Ends the sandbox, if there is one, with everything on disk.

@@ -17,7 +17,15 @@ pub(super) const VALIDATE: &[Format] = &[
 /// The forms of a plan.
 pub(super) const PLAN: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
 /// The forms of a drift report.
-pub(super) const DRIFT: &[Format] = &[Format::Human, Format::Json, Format::Markdown];
+pub(super) const DRIFT: &[Format] = &[
+    Format::Human,
+    Format::Json,
+    Format::Markdown,
+    Format::Html,
+    Format::Sarif,
+    Format::Junit,
+    Format::Github,
+];
 /// The forms of a receipt or a journal in a file, and of an edit.
 pub(super) const STORED: &[Format] = &[Format::Human, Format::Json];
 
@@ -39,6 +47,7 @@ impl Command {
             Command::Show(_) => ("show", PLAN),
             Command::Offboard(_) => ("offboard", STORED),
             Command::Adopt(_) => ("adopt", STORED),
+            Command::Snapshot(_) => ("snapshot", &[Human]),
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),
             #[cfg(feature = "sandbox")]

@@ -106,7 +106,7 @@ pub(super) async fn widen(
 }
 
 /// Where nobody answers, it helps to know who was asked, and why.
-fn explain(error: SurveyError, session: &Session) -> Failure {
+pub(super) fn explain(error: SurveyError, session: &Session) -> Failure {
     let unreachable = match &error {
         SurveyError::Platform(error) => error
             .call()

@@ -21,6 +21,8 @@ mod saved;
 mod writing;
 mod leaving;
 mod adopting;
+mod intake;
+mod recorded;
 mod progress;
 mod watching;
 mod watcher;

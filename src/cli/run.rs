@@ -9,7 +9,7 @@ use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, validate, watch,
+    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate, watch,
 };
 use super::environment::Environment;
 use super::failure::Failure;
@@ -26,7 +26,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let settings = Settings::resolve(&cli.global, Environment::read());
     let mut terminal = Terminal::open(&settings);
     logs::start(&cli.command, &settings);
-    let result = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    // One thread for what waits, beside this one: what waits for the network needs no more, and a blocked write here
+    // does not keep signals from being heard.
+    let result = match tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime.block_on(dispatch(&cli.command, &settings, &mut terminal)),
         Err(error) => Err(Failure::new(
             Exit::Internal,
@@ -54,6 +60,7 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Offboard(args) => offboard::run(args, settings, terminal).await,
         Command::Adopt(args) => adopt::run(args, settings, terminal).await,
         Command::Show(args) => show::run(args, settings, terminal),
+        Command::Snapshot(args) => snapshot::run(args, settings, terminal).await,
         Command::Explain(args) => explain::run(args, settings, terminal),
         Command::Schema(args) => schema::run(args, settings, terminal),
         #[cfg(feature = "sandbox")]

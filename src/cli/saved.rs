@@ -9,7 +9,7 @@ use super::failure::Failure;
 use crate::guards::Verdict;
 use crate::report::{Document, SavedPlanReport};
 
-/// Saves a plan. Readable by its owner only: it names people.
+/// Saves a plan.
 pub(super) fn write(
     file: &Path,
     verdict: &Verdict,
@@ -17,11 +17,15 @@ pub(super) fn write(
     valid_for: Duration,
 ) -> Result<(), Failure> {
     let report = SavedPlanReport::of(verdict, commit(manifest), valid_for);
-    let text = json(&report)?;
+    write_private(file, &json(&report)?, "the plan")
+}
+
+/// Writes a file that only its owner may read: it names people.
+pub(super) fn write_private(file: &Path, text: &str, what: &str) -> Result<(), Failure> {
     let unwritable = |error: std::io::Error| {
         Failure::new(
             Exit::Internal,
-            format!("the plan cannot be saved to {}: {error}", file.display()),
+            format!("{what} cannot be saved to {}: {error}", file.display()),
         )
     };
     std::fs::write(file, text).map_err(unwritable)?;

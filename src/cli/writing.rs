@@ -77,6 +77,8 @@ pub(super) fn refuse(error: &EditError, terminal: &mut Terminal) -> Failure {
         }
         EditError::Layout { .. } => Failure::new(Exit::Manifest, error.to_string())
             .hint("`orgform fmt` gives it a layout that can be edited"),
-        EditError::Missing { .. } => Failure::new(Exit::Manifest, error.to_string()),
+        EditError::Missing { .. } | EditError::Alias { .. } => {
+            Failure::new(Exit::Manifest, error.to_string())
+        }
     }
 }

@@ -27,4 +27,4 @@ pub use files::{ROOT_FILE, standing};
 pub use format::format;
 pub use load::{Loaded, load, load_files};
 pub use schema::schema;
-pub use write::{Layout, first, grant_entry, member_entry, schema_file, team_entry, workspace_entry, write};
+pub use write::{Layout, first, schema_file, write};

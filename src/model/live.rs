@@ -183,6 +183,33 @@ pub struct LiveTeamGrant {
     pub granted_at: Option<Timestamp>,
 }
 
+impl Live {
+    /// What reads of these scopes would have brought of it, as far as it was read.
+    #[must_use]
+    pub fn within(&self, scopes: &[&ReadScope]) -> Live {
+        let mut live = self.clone();
+        if !scopes.iter().any(|scope| scope.teams) {
+            live.teams = Reading::NotAsked;
+        }
+        if scopes
+            .iter()
+            .all(|scope| scope.workspaces == WorkspaceScope::None)
+        {
+            live.workspaces = Reading::NotAsked;
+        }
+        if let Reading::Read(workspaces) = &mut live.workspaces {
+            for workspace in workspaces {
+                let (key, is_default) = (&workspace.key, workspace.is_default);
+                if !scopes.iter().any(|scope| scope.workspaces.opens(key, is_default)) {
+                    workspace.users = Reading::NotAsked;
+                    workspace.teams = Reading::NotAsked;
+                }
+            }
+        }
+        live
+    }
+}
+
 /// What a read has to bring. The organization, its members and its invitations are always read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadScope {

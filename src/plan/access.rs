@@ -83,15 +83,16 @@ type Paths<'a> = BTreeMap<&'a Email, BTreeSet<AccessPath>>;
 
 /// Who has access to one workspace, and how; `None` where its grants are unknown.
 fn paths<'a>(state: &'a OrgState, owners: &[&'a Email], workspace: &'a WorkspaceState) -> Option<Paths<'a>> {
+    if !is_known(state, workspace) {
+        return None;
+    }
     let (users, teams) = (workspace.users.as_ref()?, workspace.teams.as_ref()?);
     let mut paths: Paths<'_> = BTreeMap::new();
     for (person, role) in users {
         paths.entry(person).or_default().insert(AccessPath::Direct(*role));
     }
     for (name, role) in teams {
-        // A team whose people cannot be read is not a team of nobody.
-        let members = state.teams.get(name)?.members.as_ref()?;
-        for person in members {
+        for person in people_of(state, name)? {
             paths
                 .entry(person)
                 .or_default()
@@ -110,6 +111,20 @@ fn paths<'a>(state: &'a OrgState, owners: &[&'a Email], workspace: &'a Workspace
     Some(paths)
 }
 
+/// Whether it can be told who has access to a workspace.
+fn is_known(state: &OrgState, workspace: &WorkspaceState) -> bool {
+    let teams_are_known = |teams: &BTreeMap<TeamName, Role>| {
+        let mut names = teams.keys();
+        names.all(|name| people_of(state, name).is_some())
+    };
+    workspace.users.is_some() && workspace.teams.as_ref().is_some_and(teams_are_known)
+}
+
+/// Who is in a team. A team whose people cannot be read is not a team of nobody.
+fn people_of<'a>(state: &'a OrgState, team: &TeamName) -> Option<&'a BTreeSet<Email>> {
+    state.teams.get(team)?.members.as_ref()
+}
+
 fn owners(state: &OrgState) -> Vec<&Email> {
     state
         .members
@@ -126,7 +141,7 @@ pub(super) fn unknown(state: &OrgState) -> impl Iterator<Item = &WorkspaceKey> {
         .iter()
         .filter(|(_, workspace)| !workspace.default);
     shared
-        .filter(|(_, workspace)| paths(state, &[], workspace).is_none())
+        .filter(|(_, workspace)| !is_known(state, workspace))
         .map(|(key, _)| key)
 }
 
@@ -141,8 +156,10 @@ pub(super) fn compare(
 ) -> Vec<AccessChange> {
     let (owners_before, owners_after) = (owners(before), owners(after));
     let keys: BTreeSet<&WorkspaceKey> = before.workspaces.keys().chain(after.workspaces.keys()).collect();
+    let names_and_owners_stay = renamed.is_empty() && owners_before == owners_after;
+    let is_untouched = |key: &WorkspaceKey| names_and_owners_stay && is_the_same(before, after, key);
     let mut changes = Vec::new();
-    for key in keys {
+    for key in keys.into_iter().filter(|key| !is_untouched(key)) {
         let was = side_of(before, &owners_before, key).map(|paths| with_new_names(paths, renamed));
         let will_be = side_of(after, &owners_after, key);
         let (Some(was), Some(will_be)) = (was, will_be) else {
@@ -152,6 +169,16 @@ pub(super) fn compare(
     }
     changes.sort_by(|a, b| (&a.person, &a.workspace).cmp(&(&b.person, &b.workspace)));
     changes
+}
+
+/// Whether a workspace has the same grants on both sides, and the teams among them the same people. Most have,
+/// and comparing costs far less than finding all paths.
+fn is_the_same(before: &OrgState, after: &OrgState, key: &WorkspaceKey) -> bool {
+    let (Some(was), Some(will_be)) = (before.workspaces.get(key), after.workspaces.get(key)) else {
+        return false;
+    };
+    let mut teams = was.teams.iter().flat_map(BTreeMap::keys);
+    was == will_be && teams.all(|team| people_of(before, team) == people_of(after, team))
 }
 
 fn side_of<'a>(state: &'a OrgState, owners: &[&'a Email], key: &WorkspaceKey) -> Option<Paths<'a>> {
@@ -233,13 +260,11 @@ pub(super) fn summarize(before: &OrgState, after: &OrgState, changes: &[AccessCh
             Some(_) => false,
         };
     }
-    let still = people_with_access(after);
-    summary.lose_all.extend(
-        lost_access
-            .into_iter()
-            .filter(|person| !still.has(person))
-            .cloned(),
-    );
+    if !lost_access.is_empty() {
+        let still = people_with_access(after);
+        let none_left = lost_access.into_iter().filter(|person| !still.has(person));
+        summary.lose_all.extend(none_left.cloned());
+    }
     summary
         .lose_some
         .retain(|person| !summary.lose_all.contains(person));

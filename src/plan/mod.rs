@@ -4,6 +4,7 @@
 //! [`plan`] reads as the list of its steps; each kind of thing has a file of its own.
 
 mod planner;
+mod both;
 mod scope;
 mod people;
 mod observed;
@@ -28,6 +29,7 @@ mod result;
 mod describe;
 
 pub use access::{AccessChange, AccessPath, AccessSummary};
+pub use both::{Plans, first_scope};
 pub use describe::{Description, Note, describe};
 pub use finding::{Finding, FindingKind, Setting, Unmanaged, Waiting, WaitingFor};
 pub use people::CallerUnclear;

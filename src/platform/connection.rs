@@ -41,7 +41,7 @@ impl Connection {
         }
         let transport = Transport {
             client: client(server, key, options)?,
-            api: server.api().to_owned(),
+            api: server.api().clone(),
             key: key.clone(),
             limiter: Limiter::new(options.parallelism),
             pace: options.pace,

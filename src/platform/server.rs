@@ -8,7 +8,7 @@ use reqwest::Url;
 /// Where the platform answers. Plain `http` only on this machine; nothing but scheme, host, port and path.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Server {
-    api: String,
+    api: Url,
     is_loopback: bool,
 }
 
@@ -55,17 +55,19 @@ impl Server {
         } else {
             format!("{root}/api/v1")
         };
+        let api = Url::parse(&api).map_err(|_| ServerError::Malformed(shown(raw)))?;
         Ok(Server { api, is_loopback })
     }
 
     /// The address that every route is appended to.
-    pub(super) fn api(&self) -> &str {
+    pub(super) fn api(&self) -> &Url {
         &self.api
     }
 
     /// The root address, without `/api/v1`: what people are shown and what a saved plan is bound to.
     pub fn root(&self) -> &str {
-        self.api.strip_suffix("/api/v1").unwrap_or(&self.api)
+        let api = self.api.as_str();
+        api.strip_suffix("/api/v1").unwrap_or(api)
     }
 
     /// Whether it is this machine: then no proxy is asked, and plain `http` is allowed.
@@ -75,7 +77,7 @@ impl Server {
 
     /// Whether connections are encrypted.
     pub(super) fn is_encrypted(&self) -> bool {
-        self.api.starts_with("https:")
+        self.api.scheme() == "https"
     }
 }
 
@@ -87,7 +89,7 @@ impl fmt::Display for Server {
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.api)
+        f.write_str(self.api.as_str())
     }
 }
 
@@ -122,7 +124,7 @@ mod tests {
             ("http://localhost", "http://localhost/api/v1"),
         ];
         for (raw, api) in table {
-            assert_eq!(Server::parse(raw).unwrap().api(), api, "{raw}");
+            assert_eq!(Server::parse(raw).unwrap().api().as_str(), api, "{raw}");
         }
         assert_eq!(
             Server::parse("https://acme.internal/api/v1").unwrap().to_string(),

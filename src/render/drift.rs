@@ -175,3 +175,11 @@ pub(super) fn compared(report: &DriftReport) -> Option<String> {
         None => format!("baseline {}", baseline.name),
     })
 }
+
+/// The whole in one sentence, which begins with what it is about. What is found has only its story.
+pub(super) fn sentence(item: &DriftItemReport) -> String {
+    match item.finding {
+        Some(_) => format!("{}: {}", item.address, item.sentence),
+        None => item.sentence.clone(),
+    }
+}

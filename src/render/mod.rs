@@ -11,6 +11,8 @@ mod waits;
 mod approvals;
 mod verdict;
 mod closing;
+mod past;
+mod facts;
 mod drift;
 mod origins;
 mod diagnostic;
@@ -20,6 +22,7 @@ pub mod markdown;
 pub mod sarif;
 pub mod junit;
 pub mod github;
+pub mod html;
 
 pub use diagnostic::{MOST_SHOWN, diagnostics};
 pub use difference::{difference, patch};

@@ -19,6 +19,7 @@ impl DriftReport {
             format_version: DriftReport::VERSION,
             kind: DriftReport::KIND,
             created_at: plan.now,
+            snapshot: None,
             organization: OrganizationReport::from(&plan.organization),
             caller: plan.caller.to_string(),
             manifest: plan.manifest.clone(),

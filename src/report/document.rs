@@ -25,6 +25,8 @@ pub enum DocumentKind {
     Offboard,
     /// What is live is taken into a manifest.
     Adopt,
+    /// A whole organization as it was read.
+    Snapshot,
 }
 
 impl fmt::Display for DocumentKind {
@@ -37,6 +39,7 @@ impl fmt::Display for DocumentKind {
             DocumentKind::Drift => "drift",
             DocumentKind::Offboard => "offboard",
             DocumentKind::Adopt => "adopt",
+            DocumentKind::Snapshot => "snapshot",
         })
     }
 }

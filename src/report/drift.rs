@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Document, DocumentKind, FactsReport, Fingerprint, FormatVersion, OrganizationReport, PathReport,
-    SourceReport, TargetReport,
+    SnapshotNoteReport, SourceReport, TargetReport,
 };
 use crate::model::Role;
 
@@ -23,6 +23,9 @@ pub struct DriftReport {
     pub kind: DocumentKind,
     /// The moment for which live was compared, UTC.
     pub created_at: Timestamp,
+    /// The snapshot that was compared; absent where the platform itself was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<SnapshotNoteReport>,
     /// Which organization.
     pub organization: OrganizationReport,
     /// The address of the account whose key was used.
@@ -172,6 +175,24 @@ pub enum DriftKind {
     Stuck,
     /// Something else to know; `finding` says what.
     Other,
+}
+
+impl DriftKind {
+    /// The stable kebab-case name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DriftKind::Missing => "missing",
+            DriftKind::Changed => "changed",
+            DriftKind::Unmanaged => "unmanaged",
+            DriftKind::Expectation => "expectation",
+            DriftKind::UnknownPerson => "unknown-person",
+            DriftKind::Unreadable => "unreadable",
+            DriftKind::Unsupported => "unsupported",
+            DriftKind::Ambiguous => "ambiguous",
+            DriftKind::Stuck => "stuck",
+            DriftKind::Other => "other",
+        }
+    }
 }
 
 /// Where a difference comes from.

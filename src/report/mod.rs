@@ -23,10 +23,11 @@ mod event;
 mod journal;
 mod diagnostics;
 mod drift;
-mod difference;
 mod edit;
+mod difference;
 mod origin;
 mod stored;
+mod snapshot;
 mod reads;
 mod schema;
 
@@ -58,6 +59,7 @@ pub use schema::{
     adopt_schema, diagnostics_schema, drift_schema, event_schema, journal_schema, offboard_schema,
     plan_schema, receipt_schema, saved_plan_schema,
 };
+pub use snapshot::SnapshotNoteReport;
 pub use stored::Stored;
 pub use target::TargetReport;
 pub use verdict::{LoosenessReport, Outcome, ThanReport, VerdictReport};

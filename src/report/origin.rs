@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::change::id;
 use super::{BaselineReport, ChangeReport, PlanReport};
-use crate::drift::Origins;
+use crate::drift::{Origins, origins};
+use crate::guards::Verdict;
 use crate::plan::Plan;
 
 /// The steps of a plan, held against those that the baseline would have of the same live organization.
@@ -38,6 +39,19 @@ impl OriginsReport {
 }
 
 impl PlanReport {
+    /// Tells a plan; where there is a baseline, with its plan and what is told of it, also where the steps come from.
+    pub fn of(verdict: &Verdict, base: Option<(&Plan, BaselineReport)>) -> PlanReport {
+        let held = verdict.judgement().held.iter().map(|held| &held.change);
+        let told = base.map(|(base, baseline)| {
+            let origins = origins(verdict.plan(), held, base);
+            OriginsReport::of(&origins, base, baseline)
+        });
+        PlanReport {
+            origins: told,
+            ..PlanReport::from(verdict)
+        }
+    }
+
     /// The steps that this change of the manifest causes: all, where nothing is known of another one.
     pub fn caused(&self) -> Vec<&ChangeReport> {
         match &self.origins {

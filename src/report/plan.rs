@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccessReport, ApprovalNoteReport, ChangeReport, Document, DocumentKind, FindingReport, Fingerprint,
-    FormatVersion, GuardReport, GuardState, HeldReport, OriginsReport, PeopleReport, SummaryReport,
-    UnmanagedReport, VerdictReport, WaitingReport, approval, guard,
+    FormatVersion, GuardReport, GuardState, HeldReport, OriginsReport, PeopleReport, SnapshotNoteReport,
+    SummaryReport, UnmanagedReport, VerdictReport, WaitingReport, approval, guard,
 };
 use crate::guards::{ApprovedPlan, Judgement, Verdict};
 use crate::plan::{OrganizationRef, Plan};
@@ -24,6 +24,9 @@ pub struct PlanReport {
     pub kind: DocumentKind,
     /// The moment for which the plan was made, UTC.
     pub created_at: Timestamp,
+    /// The snapshot that it was made from; absent where the platform itself was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<SnapshotNoteReport>,
     /// Which organization.
     pub organization: OrganizationReport,
     /// The address of the account whose key was used.
@@ -103,6 +106,7 @@ fn report(plan: &Plan, judgement: &Judgement) -> PlanReport {
         format_version: PlanReport::VERSION,
         kind: PlanReport::KIND,
         created_at: plan.now,
+        snapshot: None,
         organization: OrganizationReport::from(&plan.organization),
         caller: plan.caller.to_string(),
         manifest: plan.manifest.clone(),

@@ -107,8 +107,11 @@ impl SavedPlanReport {
         self
     }
 
-    /// What apply goes by. Fails on an address that is none: the file was edited.
+    /// What apply goes by. Fails on an address that is none, and on a plan from a snapshot: the file was edited.
     pub fn to_saved_plan(&self) -> Result<SavedPlan, String> {
+        if let Some(snapshot) = &self.plan.snapshot {
+            return Err(format!("it was made from a snapshot of {}", snapshot.taken_at));
+        }
         let organization = &self.plan.organization;
         let changes = self.allows.iter().map(|(address, allowed)| {
             let address: Address = address.parse().map_err(|error| format!("{error}"))?;

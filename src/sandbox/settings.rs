@@ -75,6 +75,8 @@ macro_rules! settings {
 settings! {
     /// 1: which routes answer at all: those that a page documents, or all.
     documented_only: bool = false,
+    /// Whether `GET /user` answers even so: no page shows it, and the platform's own software asks it.
+    documented_only_but_user: bool = false,
     /// 1: routes that write teams and that read or write team members.
     team_routes: Routes = Routes::On,
     /// 2: routes of team grants on workspaces.

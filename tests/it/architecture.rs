@@ -16,14 +16,15 @@ const ROOMS: &[(&str, &[&str])] = &[
         "report",
         &["model", "plan", "guards", "drift", "platform", "apply"],
     ),
+    ("snapshot", &["model", "plan", "guards", "drift", "report"]),
     ("render", &["model", "report"]),
     ("sandbox", &[]),
     ("watch", &[]),
     (
         "cli",
         &[
-            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report", "render",
-            "sandbox", "watch",
+            "model", "manifest", "platform", "plan", "guards", "drift", "apply", "report", "snapshot",
+            "render", "sandbox", "watch",
         ],
     ),
 ];
@@ -86,6 +87,18 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         "report",
         &["std::fs", "reqwest", "tokio", "Timestamp::now"],
         "reports are values",
+    ),
+    (
+        "snapshot",
+        &[
+            "std::fs",
+            "std::env",
+            "reqwest",
+            "tokio",
+            "Timestamp::now",
+            "HashMap",
+        ],
+        "a snapshot is planned from without anything else",
     ),
     (
         "render",

@@ -32,6 +32,23 @@ fn the_tables_are_what_the_code_says() {
     assert_blessed("README.md", &made);
 }
 
+/// What is printed in a folder of fixtures, with no home, no key and no network to ask.
+#[test]
+fn the_session_with_five_mistakes_is_what_the_program_says() {
+    let folder = "tests/manifests/invalid/five-mistakes-in-three-files";
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_orgform"))
+        .arg("validate")
+        .current_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+        .env_clear()
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(output.stdout.is_empty(), "mistakes are talk, not data");
+    let told = String::from_utf8(output.stderr).unwrap();
+    let session = format!("```console\n$ orgform validate\n{told}```\n");
+    assert_blessed("README.md", &with_section(&readme(), "five-mistakes", &session));
+}
+
 #[test]
 fn the_manifest_in_it_is_valid() {
     let readme = readme();

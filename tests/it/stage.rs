@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 use orgform::apply::{
-    Apis, ApplySettings, Clock, Outcome, Survey, Unobserved, Verification, apply, survey, verify,
+    Apis, ApplySettings, Clock, Outcome, Survey, Unobserved, Verification, apply, survey, survey_both, verify,
 };
 use orgform::guards::{ApprovedPlan, Verdict, check};
-use orgform::model::{ApiKey, Desired};
+use orgform::model::{ApiKey, Desired, ReadScope};
 use orgform::platform::{Connection, Options, Pace, Server, Silent};
 use orgform::sandbox::{LogEntry, Sandbox, Seed, start};
+use orgform::snapshot::SnapshotReport;
 use tokio_util::sync::CancellationToken;
 
 /// A world and a connection with its caller's key.
@@ -45,6 +46,21 @@ impl Stage {
         survey(desired, &self.connection.reader(), self.clock, &Silent)
             .await
             .unwrap()
+    }
+
+    /// Reads, and plans for a manifest and its baseline.
+    pub(crate) async fn survey_both(&self, desired: &Desired, baseline: &Desired) -> Survey {
+        let reader = self.connection.reader();
+        survey_both(desired, Some(baseline), &reader, self.clock, &Silent)
+            .await
+            .unwrap()
+    }
+
+    /// Writes down everything that there is.
+    pub(crate) async fn snapshot(&self) -> SnapshotReport {
+        let reader = self.connection.reader();
+        let read = reader.read(&ReadScope::EVERYTHING, &Silent).await.unwrap();
+        SnapshotReport::of(&read.live, (self.clock)())
     }
 
     /// Reads, plans and asks the guards.

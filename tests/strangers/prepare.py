@@ -11,7 +11,7 @@ from pathlib import Path
 
 SERVER = os.environ["DREADNODE_SERVER"]
 OWNER = os.environ["DREADNODE_API_KEY"]
-READER = "julien.moreau@acme.example"
+READER = os.environ["READER_KEY"]
 MORE = 60
 
 
@@ -37,8 +37,6 @@ def pages(path: str, name: str) -> list:
 
 
 def main() -> None:
-    # The contract publishes a body for this one deletion.
-    ask("PATCH", "/_sandbox/settings", {"removal_body": "user_deleted"})
     acme = "/api/v1/org/acme"
 
     people = [row for row in pages(f"{acme}/members", "members") if row["is_active"] and row["role"] != "owner"]
@@ -58,26 +56,25 @@ def main() -> None:
         crews.append(crew)
 
     # Only who is invited can respond: the reader is, to other organizations.
+    reader = ask("GET", "/api/v1/user", key=READER)["email_address"]
     for n in range(MORE):
         ask("POST", "/api/v1/user/onboarding", {"username": "ci", "org_name": f"Other {n}"})
-        ask("POST", f"/api/v1/org/other-{n}/invitations", {"email": READER})
-    reader = ask("POST", "/_sandbox/key", {"email": READER})
+        ask("POST", f"/api/v1/org/other-{n}/invitations", {"email": reader})
 
     folder = Path(sys.argv[1])
-    folder.joinpath("reader.key").write_text(reader)
     lists = {
         "org": ["acme"],
         "workspace": [row["key"] for row in pages(f"{acme}/ws", "workspaces") if row["key"] != "shared"],
         "shared": ["shared"],
         "project": [f"project-{n}" for n in range(MORE)],
         # Neither owners nor the reader: who asks must not soon be gone.
-        "user": [row["user_id"] for row in people if row["user_email"] != READER],
+        "user": [row["user_id"] for row in people if row["user_email"] != reader],
         "address": [row["user_email"] for row in people],
         "everybody": [everybody],
         "team": [row["id"] for row in ask("GET", f"{acme}/teams") if row["id"] not in [everybody, *crews]],
         "crew": crews,
         "invitation": [row["id"] for row in ask("GET", f"{acme}/invitations?include_all=true")],
-        "received": [row["id"] for row in ask("GET", "/api/v1/invitations/me", key=reader)],
+        "received": [row["id"] for row in ask("GET", "/api/v1/invitations/me", key=READER)],
     }
     for name, values in lists.items():
         folder.joinpath(f"{name}.dict").write_text("".join(f'"{value}"\n' for value in values))

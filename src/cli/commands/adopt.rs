@@ -3,18 +3,20 @@
 use std::path::PathBuf;
 
 use crate::apply::Survey;
-use crate::cli::adopting::{Candidates, Intake, declared, intake};
+use crate::cli::adopting::{Candidates, declared};
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
+use crate::cli::intake::{Intake, intake};
 use crate::cli::looking::{look, widen};
 use crate::cli::paths::Places;
 use crate::cli::saved::json;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, manifest, signals, writing};
+use crate::manifest::{Loaded, Revision};
 use crate::model::{Address, Desired};
-use crate::plan::{Description, PlanInput, describe, plan};
+use crate::plan::{Note, PlanInput, describe, plan};
 use crate::render;
 use crate::report::{AdoptReport, Document};
 
@@ -62,42 +64,18 @@ pub(in crate::cli) async fn run(
     } else {
         candidates.chosen(&args.addresses)?
     };
-    let survey = widen(survey, &addresses, &session, &cancel, terminal).await?;
-    session.close().await;
     if addresses.is_empty() {
+        session.close().await;
         terminal.say("nothing live is undeclared\n");
         return Ok(Exit::Success);
     }
-    let Description {
-        desired: described,
-        notes,
-    } = describe(&survey.live, false, survey.plan.now)
-        .map_err(|error| Failure::new(Exit::Platform, error.to_string()))?;
-    let Intake { addresses, described } = intake(addresses, described, &desired)?;
-    let mut revision = loaded.revise();
-    for address in &addresses {
-        revision
-            .declare(address, &described)
-            .map_err(|error| writing::refuse(&error, terminal))?;
-    }
-    let edited = manifest::edited(&revision, terminal)?;
-    let unmanaged = proven(&survey, &edited, &addresses)?;
+    let survey = widen(survey, &addresses, &session, &cancel, terminal).await?;
+    session.close().await;
+    let (revision, mut report) = take_in(&loaded, &desired, &survey, addresses, terminal)?;
     if args.write {
         writing::write_all(&revision)?;
+        report.written = true;
     }
-    let is_about = |subject: &str| addresses.iter().any(|address| address.to_string() == subject);
-    let notes = notes.iter().filter(|note| is_about(&note.subject));
-    let report = AdoptReport {
-        format_version: AdoptReport::VERSION,
-        kind: AdoptReport::KIND,
-        written: args.write,
-        files: writing::files(&revision),
-        adopted: declared(&survey, &edited, &addresses),
-        notes: notes
-            .map(|note| format!("{} {}", note.subject, note.detail))
-            .collect(),
-        unmanaged,
-    };
     terminal.data(&match settings.format {
         Format::Json => json(&report)?,
         _ => render::human::adopt(&report, terminal.style()),
@@ -106,6 +84,46 @@ pub(in crate::cli) async fn run(
         terminal.say("\nnothing was written; --write writes the files\n");
     }
     Ok(Exit::Success)
+}
+
+/// Edits the manifest so that it declares these things as they are live.
+fn take_in(
+    loaded: &Loaded,
+    desired: &Desired,
+    survey: &Survey,
+    addresses: Vec<Address>,
+    terminal: &mut Terminal,
+) -> Result<(Revision, AdoptReport), Failure> {
+    let described = describe(&survey.live, false, survey.plan.now)
+        .map_err(|error| Failure::new(Exit::Platform, error.to_string()))?;
+    let notes = described.notes;
+    let Intake { addresses, described } = intake(addresses, described.desired, desired)?;
+    let mut revision = loaded.revise();
+    for address in &addresses {
+        revision
+            .declare(address, &described)
+            .map_err(|error| writing::refuse(&error, terminal))?;
+    }
+    let edited = manifest::edited(&revision, terminal)?;
+    let unmanaged = proven(survey, &edited, &addresses)?;
+    let is_about = |note: &&Note| {
+        addresses
+            .iter()
+            .any(|address| address.to_string() == note.subject)
+    };
+    let notes = notes.iter().filter(is_about);
+    let report = AdoptReport {
+        format_version: AdoptReport::VERSION,
+        kind: AdoptReport::KIND,
+        written: false,
+        files: writing::files(&revision),
+        adopted: declared(survey, &edited, &addresses),
+        notes: notes
+            .map(|note| format!("{} {}", note.subject, note.detail))
+            .collect(),
+        unmanaged,
+    };
+    Ok((revision, report))
 }
 
 /// Plans the edited manifest against what was read: what was adopted must be neither undeclared nor changed then.

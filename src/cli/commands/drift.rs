@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::baseline::{Baseline, BaselineArgs};
 use crate::cli::ci::Facts;
@@ -9,10 +10,13 @@ use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
 use crate::cli::looking::look_at_both;
 use crate::cli::paths::Places;
+use crate::cli::recorded::SnapshotArgs;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, ci, forms, manifest, saved, signals};
 use crate::drift::compare;
+use crate::manifest::ROOT_FILE;
+use crate::model::Desired;
 use crate::render;
 use crate::render::Style;
 use crate::render::markdown::MarkdownOptions;
@@ -38,6 +42,8 @@ pub(in crate::cli) struct Args {
     baseline: BaselineArgs,
     #[command(flatten)]
     platform: PlatformArgs,
+    #[command(flatten)]
+    snapshot: SnapshotArgs,
 }
 
 pub(in crate::cli) async fn run(
@@ -47,28 +53,20 @@ pub(in crate::cli) async fn run(
 ) -> Result<Exit, Failure> {
     let desired = manifest::desired(&args.path, terminal)?;
     let baseline = args.baseline.read(&args.path, &desired, terminal)?;
+    let other = baseline.as_ref().map(|baseline| &baseline.desired);
+    let manifests: Vec<&Desired> = std::iter::once(&desired).chain(other).collect();
+    if let Some(snapshot) = args.snapshot.open(&manifests)? {
+        let told = baseline.as_ref().map(|one| (&one.desired, one.report()));
+        let report = snapshot.drift(&desired, told).map_err(SurveyError::from)?;
+        return finish(&report, args, settings, terminal);
+    }
     let cancel = signals::listen();
     let places = Places::beside(&args.path);
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
-    let other = baseline.as_ref().map(|baseline| &baseline.desired);
     let survey = look_at_both(&desired, other, &session, &cancel, terminal).await?;
     let drift = compare(&survey.live, &survey.plan, survey.baseline.as_ref());
     let report = DriftReport::of(&drift, baseline.as_ref().map(Baseline::report));
-    match &args.out {
-        Some(file) => write(file, &show(&report, settings, &Style::PLAIN)?)?,
-        None => terminal.data(&show(&report, settings, terminal.style())?)?,
-    }
-    if let Some(folder) = &args.issues {
-        ci::write_issues(folder, &report, ci::page(&settings.environment).as_deref())?;
-    }
-    let text = |max_chars| {
-        let options = MarkdownOptions {
-            max_chars,
-            ..MarkdownOptions::default()
-        };
-        render::markdown::drift(&report, &options)
-    };
-    ci::tell(&Facts::of_drift(&report), text, settings, terminal);
+    let exit = finish(&report, args, settings, terminal)?;
     if settings.verbose > 0 {
         terminal.say(&render::human::reads(
             &ReadsReport::from(&survey.requests),
@@ -77,12 +75,38 @@ pub(in crate::cli) async fn run(
         ));
     }
     session.close().await;
-    Ok(exit(&report))
+    Ok(exit)
+}
+
+/// Shows a report, or writes it to a file, and tells the pipeline of it, where there is one.
+fn finish(
+    report: &DriftReport,
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    match &args.out {
+        Some(file) => write(file, &show(report, &args.path, settings, &Style::PLAIN)?)?,
+        None => terminal.data(&show(report, &args.path, settings, terminal.style())?)?,
+    }
+    if let Some(folder) = &args.issues {
+        ci::write_issues(folder, report, ci::page(&settings.environment).as_deref())?;
+    }
+    let text = |max_chars| {
+        let options = MarkdownOptions {
+            max_chars,
+            ..MarkdownOptions::default()
+        };
+        render::markdown::drift(report, &options)
+    };
+    ci::tell(&Facts::of_drift(report), text, settings, terminal);
+    Ok(exit(report))
 }
 
 /// The report in the form that was asked for.
-pub(in crate::cli) fn show(
+fn show(
     report: &DriftReport,
+    manifest: &Path,
     settings: &Settings,
     style: &Style,
 ) -> Result<String, Failure> {
@@ -97,10 +121,26 @@ pub(in crate::cli) fn show(
             };
             render::markdown::drift(report, &options)
         }
-        Format::Jsonl | Format::Html | Format::Sarif | Format::Junit | Format::Github | Format::Yaml => {
+        Format::Html => render::html::drift(report),
+        Format::Sarif => render::sarif::drift(report, &root_file(manifest)),
+        Format::Junit => render::junit::drift(report),
+        Format::Github => render::github::drift(report),
+        Format::Jsonl | Format::Yaml => {
             return Err(forms::not_offered("`drift`", forms::DRIFT));
         }
     })
+}
+
+/// Where what no line declares is shown.
+fn root_file(manifest: &Path) -> String {
+    let file = if manifest == Path::new(".") {
+        PathBuf::from(ROOT_FILE)
+    } else if manifest.is_dir() {
+        manifest.join(ROOT_FILE)
+    } else {
+        manifest.to_owned()
+    };
+    file.to_string_lossy().replace('\\', "/")
 }
 
 fn exit(report: &DriftReport) -> Exit {

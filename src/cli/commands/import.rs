@@ -28,7 +28,7 @@ use crate::report::PlanReport;
                   --operator"
 )]
 pub(in crate::cli) struct Args {
-    /// Where to write: a folder, or with --single-file a file
+    /// Where to write: a folder, or a file that ends with .yaml
     #[arg(default_value = ".")]
     path: PathBuf,
     /// The organization, by its key [env: DREADNODE_ORGANIZATION, else the profile's default_organization]

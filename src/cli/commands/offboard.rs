@@ -79,7 +79,9 @@ pub(in crate::cli) async fn run(
     if !args.write {
         terminal.say("\nnothing was written; --write writes the files\n");
     }
-    Ok(verdict.map_or(Exit::Success, |verdict| plan::exit(&verdict, false)))
+    Ok(verdict.map_or(Exit::Success, |verdict| {
+        plan::exit(&PlanReport::from(&verdict), false)
+    }))
 }
 
 /// The plan of the edited manifest; none where nobody is to be asked, or no key is there to ask with.
@@ -101,7 +103,9 @@ async fn outlook(
         );
         return Ok(None);
     };
-    let survey = look(edited, &session, &cancel, terminal).await?;
+    let survey = look(edited, &session, &cancel, terminal)
+        .await
+        .map_err(|failure| failure.hint("nothing was written; --offline shows the edit without asking"))?;
     let verdict = check(survey.plan, edited);
     session.close().await;
     Ok(Some(verdict))

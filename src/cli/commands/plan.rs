@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::baseline::{Baseline, BaselineArgs};
 use crate::cli::ci::Facts;
@@ -10,15 +11,15 @@ use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
 use crate::cli::looking::look_at_both;
 use crate::cli::paths::Places;
+use crate::cli::recorded::SnapshotArgs;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, ci, forms, manifest, saved, signals};
-use crate::drift::origins;
-use crate::guards::{Rules, Verdict, check};
-use crate::plan::Plan;
+use crate::guards::{Rules, check};
+use crate::model::Desired;
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
-use crate::report::{OriginsReport, PlanReport, ReadsReport};
+use crate::report::{Outcome, PlanReport, ReadsReport};
 
 /// Show what apply would do; never writes
 #[derive(Debug, clap::Args)]
@@ -34,7 +35,7 @@ pub(in crate::cli) struct Args {
     #[arg(long)]
     detailed_exitcode: bool,
     /// Save the plan to this file, for `apply --plan` and `show`
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "snapshot")]
     out: Option<PathBuf>,
     /// How long the saved plan may be applied: 90s, 5m, 24h
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "24h", requires = "out")]
@@ -46,6 +47,8 @@ pub(in crate::cli) struct Args {
     baseline: BaselineArgs,
     #[command(flatten)]
     platform: PlatformArgs,
+    #[command(flatten)]
+    snapshot: SnapshotArgs,
 }
 
 pub(in crate::cli) async fn run(
@@ -55,21 +58,22 @@ pub(in crate::cli) async fn run(
 ) -> Result<Exit, Failure> {
     let desired = manifest::desired(&args.path, terminal)?;
     let baseline = args.baseline.read(&args.path, &desired, terminal)?;
+    let other = baseline.as_ref().map(|baseline| &baseline.desired);
+    let told = baseline.as_ref().map(Baseline::report);
+    let manifests: Vec<&Desired> = std::iter::once(&desired).chain(other).collect();
+    if let Some(snapshot) = args.snapshot.open(&manifests)? {
+        let report = snapshot
+            .plan(&desired, other.zip(told))
+            .map_err(SurveyError::from)?;
+        return finish(&report, args, settings, terminal);
+    }
     let cancel = signals::listen();
     let places = Places::beside(&args.path);
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
-    let other = baseline.as_ref().map(|baseline| &baseline.desired);
     let survey = look_at_both(&desired, other, &session, &cancel, terminal).await?;
     let verdict = check(survey.plan, Rules::new(&desired, other));
-    let report = PlanReport {
-        origins: told_origins(&verdict, survey.baseline.as_ref(), baseline.as_ref()),
-        ..PlanReport::from(&verdict)
-    };
-    terminal.data(&show(&report, settings, terminal)?)?;
-    tell(&report, settings, terminal);
-    if let Some(file) = &args.gitlab_report {
-        write_widget(file, &verdict)?;
-    }
+    let report = PlanReport::of(&verdict, survey.baseline.as_ref().zip(told));
+    let exit = finish(&report, args, settings, terminal)?;
     if let Some(file) = &args.out {
         saved::write(file, &verdict, &args.path, args.valid_for)?;
     }
@@ -81,22 +85,22 @@ pub(in crate::cli) async fn run(
         ));
     }
     session.close().await;
-    Ok(exit(
-        &verdict,
-        args.detailed_exitcode && !report.caused().is_empty(),
-    ))
+    Ok(exit)
 }
 
-/// Where the steps come from, as far as there is a baseline.
-fn told_origins(
-    verdict: &Verdict,
-    base: Option<&Plan>,
-    baseline: Option<&Baseline>,
-) -> Option<OriginsReport> {
-    let (base, baseline) = (base?, baseline?);
-    let held = verdict.judgement().held.iter().map(|held| &held.change);
-    let origins = origins(verdict.plan(), held, base);
-    Some(OriginsReport::of(&origins, base, baseline.report()))
+/// Shows a plan, and tells the pipeline of it.
+fn finish(
+    report: &PlanReport,
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    terminal.data(&show(report, settings, terminal)?)?;
+    tell(report, settings, terminal);
+    if let Some(file) = &args.gitlab_report {
+        write_widget(file, report)?;
+    }
+    Ok(exit(report, args.detailed_exitcode))
 }
 
 /// Tells the pipeline of a plan, where there is one.
@@ -111,8 +115,8 @@ pub(in crate::cli) fn tell(report: &PlanReport, settings: &Settings, terminal: &
     ci::tell(&Facts::of_plan(report), text, settings, terminal);
 }
 
-fn write_widget(file: &Path, verdict: &Verdict) -> Result<(), Failure> {
-    let text = ci::widget(&verdict.plan().summary().into()).map_err(anyhow::Error::from)?;
+fn write_widget(file: &Path, report: &PlanReport) -> Result<(), Failure> {
+    let text = ci::widget(&report.summary).map_err(anyhow::Error::from)?;
     std::fs::write(file, text).map_err(|error| {
         let message = format!("{} cannot be written: {error}", file.display());
         Failure::new(Exit::Internal, message)
@@ -147,11 +151,10 @@ pub(in crate::cli) fn show(
 }
 
 /// What a plan's exit code is.
-pub(in crate::cli) fn exit(verdict: &Verdict, differs: bool) -> Exit {
-    let refused = matches!(verdict, Verdict::Refused(_)) || !verdict.judgement().held.is_empty();
-    if refused {
+pub(in crate::cli) fn exit(plan: &PlanReport, detailed: bool) -> Exit {
+    if plan.verdict.outcome == Outcome::Refused || !plan.held.is_empty() {
         Exit::Refused
-    } else if differs {
+    } else if detailed && !plan.caused().is_empty() {
         Exit::Differences
     } else {
         Exit::Success

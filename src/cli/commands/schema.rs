@@ -6,7 +6,7 @@ use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::{manifest, report};
+use crate::{manifest, report, snapshot};
 
 /// Print a JSON Schema, for editors and for whoever reads the reports
 #[derive(Debug, clap::Args)]
@@ -34,6 +34,8 @@ enum Kind {
     Journal,
     /// `validate --format json`
     Diagnostics,
+    /// `snapshot --out FILE`
+    Snapshot,
     /// `drift --format json`
     Drift,
     /// `offboard --format json`
@@ -50,6 +52,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         Kind::Receipt => pretty(&report::receipt_schema()),
         Kind::Event => pretty(&report::event_schema()),
         Kind::Journal => pretty(&report::journal_schema()),
+        Kind::Snapshot => pretty(&snapshot::schema()),
         Kind::Diagnostics => pretty(&report::diagnostics_schema()),
         Kind::Drift => pretty(&report::drift_schema()),
         Kind::Offboard => pretty(&report::offboard_schema()),

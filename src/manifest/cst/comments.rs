@@ -1,7 +1,8 @@
 //! Gives every comment and blank line to the value that it belongs to.
 //!
-//! A comment behind a value belongs to it. A comment above a value belongs to it, unless it is indented more
-//! deeply: then it is the end of what stands above. What fits nowhere stands above what follows, so nothing is lost.
+//! A comment behind a value belongs to it, and so do the lines right below that are indented more deeply than the
+//! value. A comment above a value belongs to it, unless it is indented more deeply: then it is the end of what stands
+//! above. What fits nowhere stands above what follows, so nothing is lost.
 
 use std::collections::VecDeque;
 
@@ -86,6 +87,9 @@ impl<'s> Queue<'s> {
                 offset: start.offset,
             });
             self.child(child, index == 0, sibling.unwrap_or(next));
+            if !collection.is_flow {
+                self.below(child, column, sibling.unwrap_or(next));
+            }
         }
         let is_flow = collection.is_flow;
         while let Some(comment) = self.front_before(next.offset) {
@@ -114,6 +118,18 @@ impl<'s> Queue<'s> {
             (None, _) => child.trailing = Some(comment),
             (Some(_), Content::Collection(collection)) => collection.tail.push(Lead::Comment(comment)),
             (Some(_), _) => self.comments.push_front(comment),
+        }
+    }
+
+    /// The lines right below a child that are set in more deeply than it.
+    fn below(&mut self, child: &mut Child<'s>, column: usize, next: Next) {
+        while let Some(comment) = self.front_before(next.offset) {
+            let is_right_below = comment.place.line == child.last_line() + 1;
+            if !(comment.is_alone && is_right_below && comment.place.column > column) {
+                break;
+            }
+            self.comments.pop_front();
+            child.below.push(comment);
         }
     }
 

@@ -87,6 +87,8 @@ pub(crate) struct Child<'s> {
     pub(crate) value: Node<'s>,
     /// The comment behind it, on its first line or its only one.
     pub(crate) trailing: Option<Comment<'s>>,
+    /// How that comment goes on: lines right below that are set in more deeply than the child.
+    pub(crate) below: Vec<Comment<'s>>,
 }
 
 impl Child<'_> {
@@ -111,8 +113,9 @@ impl Child<'_> {
 
     /// The last line that belongs to it, comments at its end included.
     pub(crate) fn last_line(&self) -> usize {
-        let trailing = self.trailing.map_or(0, |comment| comment.place.line);
-        self.value.last_line().max(trailing)
+        let comments = self.trailing.iter().chain(&self.below);
+        let last = comments.map(|comment| comment.place.line).max().unwrap_or(0);
+        self.value.last_line().max(last)
     }
 }
 

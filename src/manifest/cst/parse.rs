@@ -170,6 +170,7 @@ impl<'s> Builder<'s> {
             key: open.key.take(),
             value: node,
             trailing: None,
+            below: Vec::new(),
         });
         Some(())
     }

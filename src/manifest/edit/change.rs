@@ -93,6 +93,10 @@ fn missing(file: &str, spot: &Spot) -> EditError {
 fn refused(file: &str, spot: &Spot, refusal: &Refusal) -> EditError {
     match refusal {
         Refusal::Missing => missing(file, spot),
+        Refusal::Alias => EditError::Alias {
+            file: file.to_owned(),
+            what: format!("`{}`", spot.path.join(".")),
+        },
         Refusal::Odd(line) => EditError::Layout {
             file: file.to_owned(),
             line: *line,

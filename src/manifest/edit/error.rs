@@ -13,6 +13,14 @@ pub enum EditError {
         /// What is not there.
         what: String,
     },
+    /// It repeats what stands elsewhere, which would get the entry too.
+    #[error("{what} in `{file}` is an alias: what is put there is put elsewhere too")]
+    Alias {
+        /// The file.
+        file: String,
+        /// What is an alias.
+        what: String,
+    },
     /// It is written in a way that no small edit can change.
     #[error("`{file}` is laid out at line {line} in a way that cannot be edited")]
     Layout {

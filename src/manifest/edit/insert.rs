@@ -14,8 +14,8 @@ pub(super) fn insert(text: &str, spot: &Spot, new: &Written) -> Result<String, R
     let file = cst::read(text).ok_or(Refusal::Odd(1))?;
     let found = match follow(&file, &spot.path) {
         Way::Found(found) => found,
-        // Whoever repeats the same list would get the entry too.
-        Way::Alias | Way::Missing => return Err(Refusal::Missing),
+        Way::Alias => return Err(Refusal::Alias),
+        Way::Missing => return Err(Refusal::Missing),
     };
     let page = Page::new(text);
     let splices = match (found.collection.is_flow, found.children().is_empty()) {

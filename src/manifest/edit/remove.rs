@@ -11,6 +11,8 @@ use super::spot::Spot;
 pub(super) enum Refusal {
     /// The entry is not there.
     Missing,
+    /// It repeats what stands elsewhere.
+    Alias,
     /// A line cannot be edited.
     Odd(usize),
 }

@@ -83,7 +83,7 @@ impl Revision {
 
     /// Puts an entry into a file.
     pub(super) fn insert(&mut self, file: &Arc<str>, spot: &Spot, new: &Written) -> Result<(), EditError> {
-        let text = change::with(file, &*self.text(file)?, spot, new)?;
+        let text = change::with(file, &self.text(file)?, spot, new)?;
         self.set(file, text);
         Ok(())
     }

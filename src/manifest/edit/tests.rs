@@ -59,6 +59,12 @@ fn an_entry_goes_with_its_comments_and_leaves_those_of_its_neighbours() {
         "members:\n  # Oslo\n  a: owner\n  b: owner\n",
     );
     check_removed(
+        "members:\n  a: owner # boss\n           # since May\n  # of b\n  b: owner\n",
+        "members",
+        "a",
+        "members:\n  # of b\n  b: owner\n",
+    );
+    check_removed(
         "members:\n  # leads\n\n  a: owner\n\n  b: owner\n",
         "members",
         "a",
@@ -267,5 +273,5 @@ fn what_stands_elsewhere_too_gets_no_entry() {
         &spot("b", "y"),
         &Written::item("y"),
     );
-    assert!(matches!(told, Err(EditError::Missing { .. })));
+    assert!(matches!(told, Err(EditError::Alias { .. })));
 }

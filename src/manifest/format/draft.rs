@@ -108,6 +108,7 @@ fn child<'c>(entry: &'c Entry<'c>, is_flow: bool) -> Child<'c> {
         key: Some(node(Content::Scalar(text(&entry.key)))),
         value: value(&entry.value, is_flow),
         trailing: None,
+        below: Vec::new(),
     }
 }
 
@@ -137,6 +138,7 @@ fn item<'c>(draft: &'c Draft<'c>, is_flow: bool) -> Child<'c> {
         key: None,
         value: value(draft, is_flow),
         trailing: None,
+        below: Vec::new(),
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn one(child: &Child<'_>, depth: usize) -> String {
     let mut page = Page::default();
     page.leads(&child.leads, depth);
     page.content(child, Kind::Map, depth);
+    page.below(child, depth);
     page.text
 }
 
@@ -58,6 +59,7 @@ impl Page {
         for child in &collection.children {
             self.leads(&child.leads, depth);
             self.content(child, collection.kind, depth);
+            self.below(child, depth);
         }
         self.leads(&collection.tail, depth);
     }
@@ -112,6 +114,18 @@ impl Page {
         // The first line of what is inside begins two columns behind the dash.
         let dash = start + depth * 2;
         self.text.replace_range(dash..=dash, "-");
+    }
+
+    /// What goes on below a child: under the comment behind it, if there is one.
+    fn below(&mut self, child: &Child<'_>, depth: usize) {
+        let last = self.text.lines().next_back().unwrap_or_default();
+        let behind = child.trailing.and_then(|comment| last.strip_suffix(comment.text));
+        let column = behind.map_or((depth + 1) * 2, |before| before.chars().count());
+        for comment in &child.below {
+            self.text.push_str(&" ".repeat(column));
+            self.text.push_str(comment.text);
+            self.text.push('\n');
+        }
     }
 
     fn leads(&mut self, leads: &[Lead<'_>], depth: usize) {

@@ -143,6 +143,18 @@ fn comments_behind_values_keep_their_column_together_and_their_distance_alone() 
 }
 
 #[test]
+fn comments_that_go_on_below_stay_with_their_value() {
+    check(
+        "members:\n  zoe@b.c: owner # boss\n                 # since May\n  Ada@b.c: owner\n      # of Ada\n  # of bob\n  bob@b.c: reader\n",
+        "members:\n  Ada@b.c: owner\n    # of Ada\n  # of bob\n  bob@b.c: reader\n  zoe@b.c: owner # boss\n                 # since May\n",
+    );
+    check(
+        "a:\n  - x   # one\n        # two\n  - z\n",
+        "a:\n  - x   # one\n        # two\n  - z\n",
+    );
+}
+
+#[test]
 fn names_are_sorted_and_take_their_comments_along() {
     check(
         "members:\n  zoe@b.c: owner # boss\n  # of bob\n  bob@b.c: reader\n  Ada@b.c: owner\n",

@@ -32,7 +32,7 @@ pub(crate) fn resolve(
     };
     let desired = assemble(&mut scope, input);
     let (desired, root) = desired.zip(input.root()).filter(|_| !findings.has_error())?;
-    conflicts::warn(&desired, root, findings);
+    conflicts::warn(&desired, root, input, findings);
     Some(desired)
 }
 

@@ -4,11 +4,11 @@ use crate::model::{Address, Desired, Diagnostic, Severity, Source};
 
 use super::super::codes;
 use super::super::findings::Findings;
-use super::ReadFile;
+use super::{Input, ReadFile};
 
 /// Warns of every entry of `manage.ignore` that hides a declaration: what is ignored does not exist for the
 /// plan, so the declaration has no effect.
-pub(super) fn warn(desired: &Desired, root: &ReadFile<'_>, findings: &mut Findings) {
+pub(super) fn warn(desired: &Desired, root: &ReadFile<'_>, input: &Input<'_>, findings: &mut Findings) {
     let written = root
         .document
         .manage
@@ -27,8 +27,12 @@ pub(super) fn warn(desired: &Desired, root: &ReadFile<'_>, findings: &mut Findin
         );
         let diagnostic = Diagnostic::error(codes::IGNORED_AND_DECLARED, message, root.tree.span(at.node))
             .with_severity(Severity::Warning)
+            .with_label("left to others here")
             .with_help("what is declared has no effect while it is ignored: take out one of the two");
-        findings.push(diagnostic);
+        findings.push(match input.span_at(declared) {
+            Some(place) => diagnostic.with_secondary(place, "declared here"),
+            None => diagnostic,
+        });
     }
 }
 

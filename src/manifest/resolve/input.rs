@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::document::Document;
 use super::super::files::FileKind;
 use super::super::tree::{Entry, Tree};
+use crate::model::{Source, Span};
 
 /// One file with its tree and its typed values.
 #[derive(Debug)]
@@ -34,6 +35,11 @@ impl<'t> Input<'t> {
     /// The root file, if it could be parsed.
     pub(super) fn root(&self) -> Option<&ReadFile<'t>> {
         self.files.iter().find(|file| file.kind == FileKind::Root)
+    }
+
+    /// What starts at a place of a file.
+    pub(super) fn span_at(&self, source: &Source) -> Option<Span> {
+        self.files.iter().find_map(|file| file.tree.span_at(source))
     }
 
     /// Whether a file that may hold a section could not be used.

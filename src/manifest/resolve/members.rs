@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::codes;
 use super::super::document::{Member, Models};
 use super::super::tree::At;
-use crate::model::{DesiredMember, Diagnostic, Email, Manage, ModelAccess};
+use crate::model::{DesiredMember, Diagnostic, Email, Manage, ModelAccess, Span};
 
 use super::once;
 use super::previously::Claims;
@@ -29,8 +29,8 @@ pub(super) fn members(
             let (Some(email), Some(member)) = (scope.person(file.tree, *name), member) else {
                 continue;
             };
-            if manage.operators.contains_key(&email) {
-                operators_have_all_models(scope, file, *name, member);
+            if let Some(operator) = manage.operators.get(&email) {
+                operators_have_all_models(scope, file, *name, member, input.span_at(operator));
             }
             if let Some(member) = one(scope, file, *name, member, &mut claims) {
                 members.entry(email).or_insert(member);
@@ -86,6 +86,7 @@ fn operators_have_all_models(
     file: &ReadFile<'_>,
     name: At<&str>,
     member: &Member<'_>,
+    operator: Option<Span>,
 ) {
     let Some(models) = &member.models else { return };
     let message = format!(
@@ -95,5 +96,8 @@ fn operators_have_all_models(
     let diagnostic = Diagnostic::error(codes::MODELS_OF_OPERATOR, message, file.tree.span(name.node))
         .with_secondary(file.tree.span(models.node), "these models")
         .with_help("leave `models` out");
-    scope.findings.push(diagnostic);
+    scope.findings.push(match operator {
+        Some(place) => diagnostic.with_secondary(place, "an operator by this line"),
+        None => diagnostic,
+    });
 }

@@ -127,7 +127,10 @@ impl<'t, K: Ord + Clone> Names<'t, K> {
                 .with_secondary(declared.span(), "a similar name is declared here")
                 .with_help(format!("did you mean {}?", quoted(declared.shown()))),
             (None, Some(section)) => {
-                diagnostic.with_secondary(section.span(), "what is known is declared here")
+                let name = section.tree.text(section.key).unwrap_or_default();
+                diagnostic
+                    .with_secondary(section.span(), "what is known is declared here")
+                    .with_help(format!("declare it in {}, or take it out here", quoted(name)))
             }
             (None, None) => diagnostic,
         }

@@ -85,6 +85,11 @@ pub(super) fn empty_file(file: &ReadFile<'_>, findings: &mut Findings) {
     if says_nothing && file.kind != FileKind::Root {
         let message = "this file is read, and says nothing";
         let diagnostic = Diagnostic::error(codes::EMPTY_FILE, message, file.tree.beginning());
-        findings.push(diagnostic.with_severity(crate::model::Severity::Warning));
+        let help = "delete it, or say that there are none, as in `teams: {}`";
+        findings.push(
+            diagnostic
+                .with_severity(crate::model::Severity::Warning)
+                .with_help(help),
+        );
     }
 }

@@ -21,7 +21,9 @@ pub(super) fn name(scope: &mut Scope<'_, '_>, tree: &Tree<'_>, at: At<&str>) -> 
             quoted(at.value),
             count(SHORTEST_NAME as u64, "character")
         );
-        scope.error(codes::TOO_SHORT, message, tree.span(at.node));
+        let diagnostic = Diagnostic::error(codes::TOO_SHORT, message, tree.span(at.node));
+        let help = "blanks at its ends do not count; write a longer name, or leave the key out";
+        scope.findings.push(diagnostic.with_help(help));
     }
     text
 }
@@ -31,7 +33,10 @@ pub(super) fn day(scope: &mut Scope<'_, '_>, tree: &Tree<'_>, at: At<&str>) -> O
     let day = at.value.parse().ok();
     if day.is_none() {
         let message = format!("the calendar has no day {}", quoted(at.value));
-        scope.error(codes::BAD_DATE, message, tree.span(at.node));
+        let diagnostic = Diagnostic::error(codes::BAD_DATE, message, tree.span(at.node));
+        scope
+            .findings
+            .push(diagnostic.with_help("write a day that there is, as YYYY-MM-DD"));
     }
     day
 }

@@ -29,12 +29,14 @@ pub(super) fn word(
         ValidationErrorKind::MinLength { limit } => {
             let message = format!("{} is shorter than {}", said.value(), count(*limit, "character"));
             said.error(codes::TOO_SHORT, message)
+                .with_help("the platform takes no shorter one: write more, or leave the key out")
         }
         ValidationErrorKind::MaxLength { limit } => {
             let message = format!("this text is longer than {}", count(*limit, "character"));
             let length = said.text().map_or(0, |text| text.chars().count());
             said.error(codes::TOO_LONG, message)
                 .with_label(count(length as u64, "character"))
+                .with_help("the platform takes no longer one: shorten it")
         }
         ValidationErrorKind::Minimum { limit } => said.out_of_range("at least", limit),
         ValidationErrorKind::Maximum { limit } => said.out_of_range("at most", limit),
@@ -108,13 +110,16 @@ impl<'a, 't> Said<'a, 't> {
                 diagnostic.with_help(format!("quote it: \"{written}\""))
             }
             Some(truth) if expected == TRUE_OR_FALSE => diagnostic.with_help(format!("write `{truth}`")),
-            _ => self.with_example(diagnostic),
+            _ => match self.with_example(diagnostic) {
+                helpless if helpless.help.is_empty() => helpless.with_help(format!("write {expected} here")),
+                helped => helped,
+            },
         }
     }
 
     fn out_of_range(&self, bound: &str, limit: &Value) -> Diagnostic {
         let message = format!("{} is not allowed here: {bound} {limit}", self.value());
-        self.error(codes::OUT_OF_RANGE, message)
+        self.with_example(self.error(codes::OUT_OF_RANGE, message))
     }
 
     fn what(&self) -> String {

@@ -28,7 +28,9 @@ pub(super) fn unknown(said: &Said<'_, '_>, suggester: &mut Suggester, options: &
         "role" => (codes::UNKNOWN_ROLE, format!("{value} is no role")),
         "guard" if word == GuardCode::SelfLockout.as_str() => {
             let message = format!("{value} cannot be lifted by an approval");
-            return said.error(codes::NOT_APPROVABLE, message);
+            return said
+                .error(codes::NOT_APPROVABLE, message)
+                .with_help("take the approval out, and let another owner apply");
         }
         "guard" => (codes::UNKNOWN_GUARD, format!("{value} is no guard")),
         title => (
@@ -55,6 +57,7 @@ pub(super) fn constant(said: &Said<'_, '_>, expected: &Value) -> Diagnostic {
     }
     let message = format!("{} can only be {} or a list", said.value(), quoted(expected));
     said.error(codes::UNKNOWN_WORD, message)
+        .with_help(format!("write {}, or put it into brackets", quoted(expected)))
 }
 
 /// A text that has not the form it must have.
@@ -72,14 +75,18 @@ pub(super) fn pattern(said: &Said<'_, '_>, suggester: &mut Suggester, pattern: &
             .error(codes::BAD_DATE, format!("{value} is not a day"))
             .with_help("write it as YYYY-MM-DD, for example `2026-12-31`"),
         OBJECT_PATTERN => bad_address(said, suggester, text),
-        NAME_PATTERN if text.trim().is_empty() => said.error(codes::BAD_NAME, "a name cannot be blank"),
+        NAME_PATTERN if text.trim().is_empty() => said
+            .error(codes::BAD_NAME, "a name cannot be blank")
+            .with_help("write a name, or leave it out"),
         NAME_PATTERN => said
             .error(
                 codes::BAD_NAME,
                 format!("{value} has a line break or a control character"),
             )
             .with_help("write it on one line"),
-        _ => said.error(codes::TOO_SHORT, "this text is blank"),
+        _ => said
+            .error(codes::TOO_SHORT, "this text is blank")
+            .with_help("say it in words, for whoever reads this later"),
     }
 }
 
@@ -105,7 +112,7 @@ fn bad_key(said: &Said<'_, '_>, text: &str) -> Diagnostic {
     if slug.len() >= 3 && slug.len() <= 255 {
         diagnostic.with_help(format!("did you mean {}?", quoted(&slug)))
     } else {
-        diagnostic
+        diagnostic.with_help("for example `red-team`")
     }
 }
 

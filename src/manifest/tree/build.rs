@@ -171,7 +171,12 @@ impl<'t, 'f> Builder<'t, 'f> {
                 "{} is no number that a manifest can hold",
                 quoted(self.tree.written(node))
             );
-            self.bad(codes::WRONG_TYPE, &message, node, None);
+            self.bad(
+                codes::WRONG_TYPE,
+                &message,
+                node,
+                Some("write a finite number, or quote it if text is meant"),
+            );
         }
         if ambiguous {
             self.tree.ambiguous.push(node);
@@ -232,7 +237,7 @@ impl<'t, 'f> Builder<'t, 'f> {
                 codes::ALIAS_LOOP,
                 "this alias stands inside the value that it repeats",
                 node,
-                None,
+                Some("write the value out"),
             );
             return self.place(node, 0, Cost::default());
         };

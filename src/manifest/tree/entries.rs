@@ -83,10 +83,13 @@ impl Builder<'_, '_> {
         }
         let written = self.tree.written(key);
         let (what, help) = match self.tree.kind(key) {
-            Kind::Null => ("nothing", None),
+            Kind::Null => ("nothing", Some("give it a name, or take it out".to_owned())),
             Kind::Bool(_) => ("a boolean", Some(format!("quote it: \"{written}\""))),
             Kind::Number(_) => ("a number", Some(format!("quote it: \"{written}\""))),
-            Kind::List(_) => ("a list", None),
+            Kind::List(_) => (
+                "a list",
+                Some("a key names one thing: write one for each".to_owned()),
+            ),
             _ => (
                 "a mapping",
                 Some("braces are not for values: quote the text".to_owned()),

@@ -186,6 +186,17 @@ impl<'t> Tree<'t> {
         }
     }
 
+    /// What starts at a place of this file, if anything does.
+    pub(crate) fn span_at(&self, source: &Source) -> Option<Span> {
+        let starts = |node: &Node<'_>| node.start.line == source.line && node.start.column == source.column;
+        let index = self
+            .nodes
+            .iter()
+            .position(starts)
+            .filter(|_| *self.file == *source.file)?;
+        Some(self.span(NodeId(u32::try_from(index).ok()?)))
+    }
+
     /// The very beginning of the file.
     pub(crate) fn beginning(&self) -> Span {
         let start = Position {

@@ -45,9 +45,11 @@ fn explain(error: &ScanError) -> (Code, String, Option<&'static str>) {
         ErrorKind::UnclosedQuotedScalar => {
             words(codes::SYNTAX, "a quote is not closed", "add the closing quote")
         }
-        ErrorKind::UnclosedFlowCollection { open } => {
-            (codes::SYNTAX, format!("`{open}` is not closed"), None)
-        }
+        ErrorKind::UnclosedFlowCollection { open } => (
+            codes::SYNTAX,
+            format!("`{open}` is not closed"),
+            Some("add the closing bracket, or quote the text"),
+        ),
         ErrorKind::SimpleKeyExpected => words(
             codes::SYNTAX,
             "this line is no `key: value`",
@@ -98,7 +100,11 @@ fn explain(error: &ScanError) -> (Code, String, Option<&'static str>) {
             format!("nothing in YAML starts with `{}`", character.escape_default()),
             Some("quote the text"),
         ),
-        _ => (codes::SYNTAX, error.info(), None),
+        _ => (
+            codes::SYNTAX,
+            error.info(),
+            Some("see that every bracket and quote is closed by its like, or quote the text"),
+        ),
     }
 }
 

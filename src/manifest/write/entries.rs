@@ -6,27 +6,7 @@ use crate::model::{
 };
 
 use super::super::document::ALL_MODELS;
-use super::super::format::{Draft, Entry, lay_out_entry};
-
-/// An entry of `members`, as lines that stand `depth` levels deep.
-pub fn member_entry(email: &Email, member: &DesiredMember, depth: usize) -> String {
-    lay_out_entry(&self::member(email, member), depth)
-}
-
-/// An entry of `teams`, as lines that stand `depth` levels deep.
-pub fn team_entry(name: &TeamName, team: &DesiredTeam, depth: usize) -> String {
-    lay_out_entry(&self::team(name, team), depth)
-}
-
-/// An entry of `workspaces`, as lines that stand `depth` levels deep.
-pub fn workspace_entry(key: &WorkspaceKey, workspace: &DesiredWorkspace, depth: usize) -> String {
-    lay_out_entry(&self::workspace(key, workspace), depth)
-}
-
-/// A grant to a person or a team, as a line that stands `depth` levels deep.
-pub fn grant_entry(grantee: &str, role: Role, depth: usize) -> String {
-    lay_out_entry(&grant(grantee, role), depth)
-}
+use super::super::format::{Draft, Entry};
 
 /// A role alone where that is all, else a mapping in brackets.
 pub(in crate::manifest) fn member<'d>(email: &'d Email, member: &'d DesiredMember) -> Entry<'d> {

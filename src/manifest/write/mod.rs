@@ -8,7 +8,6 @@ mod schema_line;
 mod whole;
 mod first;
 
-pub use entries::{grant_entry, member_entry, team_entry, workspace_entry};
 pub use first::first;
 pub(in crate::manifest) use names::file_name;
 pub use schema_line::schema_file;

@@ -38,6 +38,8 @@ pub(super) enum Told {
     NoWorkspaces(Outcome<Vec<LiveWorkspace>>),
     WorkspaceUsers(WorkspaceKey, Outcome<Vec<LiveUserGrant>>),
     WorkspaceTeams(WorkspaceKey, Outcome<Vec<LiveTeamGrant>>),
+    /// Neither rows nor a refusal, about one workspace.
+    NothingOf(WorkspaceKey, PlatformError),
 }
 
 impl Ask {
@@ -62,14 +64,24 @@ impl Ask {
                 Err(error) if at.page > 1 => return Err(error),
                 Err(error) => Told::NoWorkspaces(Outcome::of(Err(error))?),
             },
-            Ask::WorkspaceUsers(key) => {
-                let grants = Outcome::of(api.workspace_users(&key).await)?;
-                Told::WorkspaceUsers(key, grants)
-            }
-            Ask::WorkspaceTeams(key) => {
-                let grants = Outcome::of(api.workspace_teams(&key).await)?;
-                Told::WorkspaceTeams(key, grants)
-            }
+            Ask::WorkspaceUsers(key) => match Outcome::of(api.workspace_users(&key).await) {
+                Ok(grants) => Told::WorkspaceUsers(key, grants),
+                Err(error) => nothing_of(key, error)?,
+            },
+            Ask::WorkspaceTeams(key) => match Outcome::of(api.workspace_teams(&key).await) {
+                Ok(grants) => Told::WorkspaceTeams(key, grants),
+                Err(error) => nothing_of(key, error)?,
+            },
         })
+    }
+}
+
+/// A failure that speaks of one workspace alone, unless it speaks of the whole run.
+fn nothing_of(key: WorkspaceKey, error: PlatformError) -> Result<Told, PlatformError> {
+    match error {
+        PlatformError::Call(_) | PlatformError::Inconsistent { .. } if !error.ends_the_run() => {
+            Ok(Told::NothingOf(key, error))
+        }
+        other => Err(other),
     }
 }

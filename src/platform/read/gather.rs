@@ -1,6 +1,6 @@
 //! Asks many things side by side: what an answer leads to is asked as soon as it is known.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use tokio::task::{JoinError, JoinSet};
 
@@ -23,6 +23,9 @@ pub(super) struct Gather<'a> {
     /// Questions that lead to nothing more.
     details: VecDeque<Ask>,
     opened: BTreeSet<WorkspaceKey>,
+    /// Workspaces that were opened early and are not listed so far, with the failure to read them if there was
+    /// one: about one that is not there nobody needs to know.
+    unlisted: BTreeMap<WorkspaceKey, Option<PlatformError>>,
     found: Found,
     failures: Vec<PlatformError>,
 }
@@ -37,6 +40,7 @@ impl<'a> Gather<'a> {
             lists: VecDeque::new(),
             details: VecDeque::new(),
             opened: BTreeSet::new(),
+            unlisted: BTreeMap::new(),
             found: Found::new(),
             failures: Vec::new(),
         }
@@ -51,6 +55,12 @@ impl<'a> Gather<'a> {
             }
             _ => self.lists.push_back(ask),
         }
+    }
+
+    /// Plans the questions about one workspace before it is listed.
+    pub(super) fn open_early(&mut self, key: &WorkspaceKey) {
+        self.unlisted.insert(key.clone(), None);
+        self.open(key);
     }
 
     /// Plans the questions about one workspace, once.
@@ -133,6 +143,10 @@ impl<'a> Gather<'a> {
             Told::WorkspaceTeams(key, rows) => {
                 found.team_grants.insert(key, rows);
             }
+            Told::NothingOf(key, error) => match self.unlisted.get_mut(&key) {
+                Some(failure) => *failure = Some(error),
+                None => return Err(error),
+            },
         }
         Ok(())
     }
@@ -161,6 +175,9 @@ impl<'a> Gather<'a> {
     fn take_workspaces(&mut self, at: PageOf, page: Page<LiveWorkspace>) -> Result<(), PlatformError> {
         for workspace in page.rows.iter().filter(|workspace| workspace.is_active) {
             if self.scope.workspaces.opens(&workspace.key, workspace.is_default) {
+                if let Some(Some(failure)) = self.unlisted.remove(&workspace.key) {
+                    return Err(failure);
+                }
                 self.open(&workspace.key);
             }
         }

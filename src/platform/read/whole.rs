@@ -52,7 +52,7 @@ impl ReadApi {
         if let WorkspaceScope::Named(keys) = &scope.workspaces {
             for (key, presence) in keys {
                 if *presence == Presence::Expected {
-                    gather.open(key);
+                    gather.open_early(key);
                 }
             }
         }

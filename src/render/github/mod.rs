@@ -2,5 +2,7 @@
 
 mod command;
 mod diagnostics;
+mod drift;
 
 pub use diagnostics::diagnostics;
+pub use drift::drift;

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Line};
 use super::table::{self, Row};
-use super::talk::sizes_in_words;
+use super::talk::{NOT_DECLARED, sizes_in_words};
 use crate::render::Style;
 use crate::render::style::Paint;
 use crate::render::words::count;
@@ -25,7 +25,7 @@ pub struct Imported<'a> {
 /// What was written, and what could not be.
 pub fn imported(imported: &Imported<'_>, style: &Style) -> String {
     let mut canvas = Canvas::new(style);
-    let sizes = sizes_in_words(&imported.sizes);
+    let sizes = sizes_in_words(&imported.sizes, NOT_DECLARED);
     let files = count(imported.files, "file", "files");
     let line = Line::new().painted(Paint::Add, "imported").plain(format!(
         ": {}, {sizes}, to {} ({files})",

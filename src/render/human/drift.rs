@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Line};
 use super::changes::place;
 use crate::render::drift::{self, Chapter};
 use crate::render::style::{Paint, Style};
-use crate::render::words;
+use crate::render::{past, words};
 use crate::report::{DriftItemReport, DriftReport, DriftSeverity, DriftState};
 
 /// So many items that do not count are told in one chapter before the rest is counted.
@@ -63,6 +63,9 @@ fn verdict(canvas: &mut Canvas<'_>, report: &DriftReport) {
         baseline.unwrap_or_default(),
     );
     canvas.put(0, 2, Line::new().dim(context));
+    if let Some(snapshot) = &report.snapshot {
+        canvas.put(0, 2, Line::new().painted(Paint::Attention, past::note(snapshot)));
+    }
 }
 
 fn tell(canvas: &mut Canvas<'_>, chapter: &Chapter<'_>) {

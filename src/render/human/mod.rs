@@ -16,16 +16,17 @@ mod findings;
 mod unmanaged;
 mod guards;
 mod closing;
+mod edit;
 mod drift;
 
 pub use bootstrap::{
     Imported, NEXT_ON_GITHUB, NEXT_ON_GITLAB, begun, imported, next_after_import, next_after_init,
 };
 pub use drift::drift;
-mod edit;
-
 pub use edit::{adopt, offboard};
 pub use journal::journal;
 pub use plan::plan;
 pub use receipt::receipt;
-pub use talk::{clock, failure, invalid, question, reads, sandbox_serving, saved_plan, scene, valid};
+pub use talk::{
+    clock, failure, invalid, question, reads, sandbox_serving, saved_plan, scene, snapshot_taken, valid,
+};

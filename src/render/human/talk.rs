@@ -35,18 +35,39 @@ pub fn failure(message: &str, hints: &[String], style: &Style) -> String {
 /// A manifest without mistakes: `orgform.yaml is valid: acme, 125 members, 9 teams, 24 workspaces`.
 pub fn valid(organization: &str, sizes: &[(Option<usize>, &str, &str)], style: &Style) -> String {
     let mut canvas = Canvas::new(style);
-    let line = Line::new()
-        .painted(Paint::Add, "valid")
-        .plain(format!(": {organization}, {}", sizes_in_words(sizes)));
+    let line = Line::new().painted(Paint::Add, "valid").plain(format!(
+        ": {organization}, {}",
+        sizes_in_words(sizes, NOT_DECLARED)
+    ));
     canvas.put(0, 2, line);
     canvas.finish()
 }
 
-/// `125 members, 9 teams, workspaces not looked after`.
-pub(super) fn sizes_in_words(sizes: &[(Option<usize>, &str, &str)]) -> String {
+/// What is said of a section that a manifest leaves out.
+pub(super) const NOT_DECLARED: &str = "not looked after";
+
+/// What a snapshot holds: `taken: acme, 125 members, 9 teams, 24 workspaces`.
+pub fn snapshot_taken(
+    organization: &str,
+    sizes: &[(Option<usize>, &str, &str)],
+    hidden: bool,
+    style: &Style,
+) -> String {
+    let sizes = sizes_in_words(sizes, "unreadable");
+    let hidden = if hidden { ", addresses hidden" } else { "" };
+    let mut canvas = Canvas::new(style);
+    let line = Line::new()
+        .painted(Paint::Add, "taken")
+        .plain(format!(": {organization}, {sizes}{hidden}"));
+    canvas.put(0, 2, line);
+    canvas.finish()
+}
+
+/// `125 members, 9 teams, workspaces not looked after`: `absent` is said of what has no number.
+pub(super) fn sizes_in_words(sizes: &[(Option<usize>, &str, &str)], absent: &str) -> String {
     let told = sizes.iter().map(|(number, one, many)| match number {
         Some(number) => count(*number, one, many),
-        None => format!("{many} not looked after"),
+        None => format!("{many} {absent}"),
     });
     told.collect::<Vec<_>>().join(", ")
 }
@@ -81,14 +102,24 @@ pub fn question(summary: &SummaryReport) -> String {
 
 /// Whose clock counts, where two differ.
 pub fn clock(difference: SignedDuration) -> String {
-    let minutes = difference.abs().as_mins();
     let way = if difference.is_negative() {
         "behind"
     } else {
         "ahead of"
     };
-    let minutes = count(usize::try_from(minutes).unwrap_or(0), "minute", "minutes");
-    format!("note: the platform's clock is {minutes} {way} this machine's; the platform's counts\n")
+    let long = how_long(difference.abs());
+    format!("note: the platform's clock is {long} {way} this machine's; the platform's counts\n")
+}
+
+/// A length of time in the unit that a person would use, to the nearest.
+fn how_long(time: SignedDuration) -> String {
+    let minutes = time.as_mins();
+    let (number, one, many) = match minutes {
+        ..120 => (minutes, "minute", "minutes"),
+        120..2880 => ((minutes + 30) / 60, "hour", "hours"),
+        _ => ((minutes + 720) / 1440, "day", "days"),
+    };
+    count(usize::try_from(number).unwrap_or(0), one, many)
 }
 
 /// What reading took: `reads 4,505 · 1.8 s · 16 in flight · 0 throttled`.
@@ -133,10 +164,9 @@ pub fn saved_plan(saved: &SavedPlanReport, style: &Style) -> String {
 /// What a story says before something is typed, and what is typed.
 pub fn scene(says: &str, typed: &str, style: &Style) -> String {
     let mut canvas = Canvas::new(style);
-    canvas.gap();
     canvas.put(0, 2, Line::new().dim(format!("# {says}")));
     canvas.put_whole(Line::new().painted(Paint::Strong, format!("$ {typed}")));
-    canvas.finish()
+    format!("\n{}", canvas.finish())
 }
 
 /// Where a sandbox listens, and as whom to talk to it.
@@ -163,6 +193,13 @@ pub fn sandbox_serving(url: &str, keys: &[(&str, &str, &str)], style: &Style) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_told_as_people_tell_them() {
+        for (minutes, told) in [(6, "6 minutes"), (150, "3 hours"), (11_519, "8 days")] {
+            assert_eq!(how_long(SignedDuration::from_mins(minutes)), told);
+        }
+    }
 
     #[test]
     fn numbers_are_grouped_by_thousands() {

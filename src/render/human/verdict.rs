@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Line};
 use crate::render::style::Paint;
-use crate::render::{origins, verdict, words};
+use crate::render::{origins, past, verdict, words};
 use crate::report::{Outcome, PlanReport};
 
 pub(super) fn write(canvas: &mut Canvas<'_>, report: &PlanReport) {
@@ -27,6 +27,9 @@ pub(super) fn write(canvas: &mut Canvas<'_>, report: &PlanReport) {
         words::minute(report.created_at)
     );
     canvas.put(0, 2, Line::new().dim(context));
+    if let Some(snapshot) = &report.snapshot {
+        canvas.put(0, 2, Line::new().painted(Paint::Attention, past::note(snapshot)));
+    }
     if let Some(origins) = origins::line(report) {
         canvas.put(0, 2, Line::new().painted(Paint::Strong, origins));
     }

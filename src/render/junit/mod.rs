@@ -2,5 +2,7 @@
 
 mod xml;
 mod diagnostics;
+mod drift;
 
 pub use diagnostics::diagnostics;
+pub use drift::drift;

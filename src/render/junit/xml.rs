@@ -93,7 +93,7 @@ fn put_case(xml: &mut String, case: &Case) {
     };
 }
 
-/// Text in quotes: on one line, and only characters that XML 1.0 allows.
+/// Text in quotes: on one line, and what XML 1.0 forbids is written out.
 fn attribute(text: &str) -> String {
     escaped(&visible(text))
 }
@@ -112,8 +112,6 @@ fn escaped(text: &str) -> String {
             '<' => xml.push_str("&lt;"),
             '>' => xml.push_str("&gt;"),
             '"' => xml.push_str("&quot;"),
-            // Everything else that XML forbids is written out by now.
-            '\u{fffe}' | '\u{ffff}' => xml.push('\u{fffd}'),
             other => xml.push(other),
         }
     }
@@ -128,7 +126,7 @@ mod tests {
     fn what_xml_forbids_or_obeys_is_written_out() {
         assert_eq!(
             attribute("<a b=\"1\">&\u{0}\u{b}\n\u{ffff}\u{1b}"),
-            "&lt;a b=&quot;1&quot;&gt;&amp;\\u{0}\\u{b}\\n\u{fffd}\\u{1b}"
+            "&lt;a b=&quot;1&quot;&gt;&amp;\\u{0}\\u{b}\\n\\u{ffff}\\u{1b}"
         );
         assert_eq!(content("]]>\nb"), "]]&gt;\nb");
     }

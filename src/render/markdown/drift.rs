@@ -5,8 +5,8 @@ use super::escape::{clip, code, length, marker, prose};
 use super::fit;
 use super::section::{Importance, Section};
 use crate::render::drift::{self, Chapter};
-use crate::render::words;
-use crate::report::{DriftItemReport, DriftReport, DriftSeverity};
+use crate::render::{past, words};
+use crate::report::{DriftItemReport, DriftReport, DriftSeverity, SnapshotNoteReport};
 
 /// So many people whose access differs are named under one item.
 const NAMED: usize = 6;
@@ -44,8 +44,9 @@ fn head(report: &DriftReport, options: &MarkdownOptions) -> String {
         .map_or(("", &[][..]), |(first, rest)| (first, rest));
     let rest: String = rest.iter().map(|part| format!(" · {part}")).collect();
     let baseline = drift::compared(report).map(|baseline| format!(", {}", code(&baseline)));
+    let past = past(report.snapshot.as_ref());
     format!(
-        "{}### orgform: drift of {}\n\n**{first}**{rest}\n\n{} at {}, as {}, {}{}\n\n",
+        "{}### orgform: drift of {}\n\n**{first}**{rest}\n\n{past}{} at {}, as {}, {}{}\n\n",
         hidden(report, options),
         code(&organization.key),
         code(&organization.key),
@@ -54,6 +55,12 @@ fn head(report: &DriftReport, options: &MarkdownOptions) -> String {
         words::minute(report.created_at),
         baseline.unwrap_or_default(),
     )
+}
+
+/// That the report tells of the past, where it does.
+pub(super) fn past(snapshot: Option<&SnapshotNoteReport>) -> String {
+    let note = |snapshot| format!("**{}.**\n\n", prose(&past::note(snapshot)));
+    snapshot.map(note).unwrap_or_default()
 }
 
 fn bursts(report: &DriftReport) -> Section {

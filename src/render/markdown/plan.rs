@@ -69,8 +69,9 @@ fn sections(report: &PlanReport) -> Vec<Section> {
 
 fn head(report: &PlanReport, options: &MarkdownOptions) -> String {
     let organization = &report.organization;
+    let past = super::drift::past(report.snapshot.as_ref());
     format!(
-        "{}### orgform: {}\n\n{}\n\n{} at {}, as {}, {}\n\n",
+        "{}### orgform: {}\n\n{}\n\n{past}{} at {}, as {}, {}\n\n",
         hidden(report, options),
         code(&organization.key),
         in_one_line(report),

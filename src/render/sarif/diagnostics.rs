@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::log::{Configuration, Finding, Help, Level, Location, Region, Rule, Text, fingerprint, log};
+use super::log::{Configuration, Finding, Help, Kind, Level, Location, Region, Rule, Text, fingerprint, log};
 use super::text::{file, message};
 use crate::model::Fingerprint;
 use crate::report::{DiagnosticReport, DiagnosticsReport, SeverityReport, SpanReport};
@@ -61,6 +61,7 @@ fn result(diagnostic: &DiagnosticReport, seen: &mut BTreeMap<Fingerprint, usize>
     });
     Finding {
         rule_id: diagnostic.code.clone(),
+        kind: Kind::Fail,
         level: level(diagnostic.severity),
         message: message(&told(diagnostic)),
         locations: physical.into_iter().collect(),

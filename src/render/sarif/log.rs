@@ -95,6 +95,16 @@ pub(super) enum Level {
     Error,
     Warning,
     Note,
+    /// Of what is told for information.
+    None,
+}
+
+/// Whether a result is about something that is not as it should be.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Kind {
+    Fail,
+    Informational,
 }
 
 /// A result, in the specification's words.
@@ -102,6 +112,7 @@ pub(super) enum Level {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Finding {
     pub(super) rule_id: String,
+    pub(super) kind: Kind,
     pub(super) level: Level,
     pub(super) message: Text,
     pub(super) locations: Vec<Location>,

@@ -3,5 +3,7 @@
 mod log;
 mod text;
 mod diagnostics;
+mod drift;
 
 pub use diagnostics::diagnostics;
+pub use drift::drift;

@@ -187,8 +187,13 @@ pub(crate) fn find(method: &str, path: &str, settings: &Settings) -> Offer {
 
 impl Route {
     fn is_offered(&self, settings: &Settings) -> bool {
-        self.group.switch(settings) == Routes::On
-            && (!settings.documented_only || self.evidence == Documented)
+        self.group.switch(settings) == Routes::On && self.is_known_enough(settings)
+    }
+
+    fn is_known_enough(&self, settings: &Settings) -> bool {
+        !settings.documented_only
+            || self.evidence == Documented
+            || (settings.documented_only_but_user && self.operation == "get_user")
     }
 }
 

@@ -9,7 +9,7 @@ use orgform::sandbox::Store;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use super::worlds;
+use super::worlds::{self, World};
 use crate::support::blessed::assert_blessed;
 
 /// What is run in every world, one after another.
@@ -35,13 +35,42 @@ fn every_command_keeps_to_its_budget() {
     let acme = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/acme");
     told(&mut text, "examples/acme", &copy_of(&acme));
     for world in worlds::ALL {
-        let folder = tempfile::tempdir().unwrap();
-        let manifest = format!("apiVersion: orgform/v1\n{}", world.manifest);
-        std::fs::write(folder.path().join("orgform.yaml"), manifest).unwrap();
-        std::fs::write(folder.path().join("sandbox.seed.yaml"), world.seed).unwrap();
-        told(&mut text, world.name, &folder);
+        told(&mut text, world.name, &written(world));
     }
     assert_blessed("tests/budget.yaml", &text);
+}
+
+#[test]
+fn a_plan_says_what_reading_took_to_whoever_wants_to_know() {
+    let folder = written(&worlds::ALL[0]);
+    let talk = |arguments: &[&str], term: &str| {
+        let mut program = program(arguments, folder.path());
+        String::from_utf8(program.env("TERM", term).output().unwrap().stderr).unwrap()
+    };
+    let verbose = ["plan", "--sandbox", "-v"];
+    for (term, dot) in [("xterm", "·"), ("dumb", "|")] {
+        let said = talk(&verbose, term);
+        let last: Vec<&str> = said
+            .lines()
+            .next_back()
+            .unwrap()
+            .split(&format!(" {dot} "))
+            .collect();
+        assert_eq!((last[0], last[3]), ("reads 4", "0 throttled"), "{said}");
+        assert!(
+            last[1].ends_with(" s") && last[2].ends_with(" in flight"),
+            "{said}"
+        );
+    }
+    assert_eq!(talk(&["plan", "--sandbox"], "xterm"), "");
+}
+
+fn written(world: &World) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = format!("apiVersion: orgform/v1\n{}", world.manifest);
+    std::fs::write(folder.path().join("orgform.yaml"), manifest).unwrap();
+    std::fs::write(folder.path().join("sandbox.seed.yaml"), world.seed).unwrap();
+    folder
 }
 
 fn told(text: &mut String, world: &str, folder: &TempDir) {
@@ -63,13 +92,7 @@ fn sent_by(arguments: &[&str], folder: &Path) -> BTreeMap<String, usize> {
     if database.exists() {
         Store::existing(&database).unwrap().clear_log().unwrap();
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_orgform"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .env("HOME", folder)
-        .output()
-        .unwrap();
+    let output = program(arguments, folder).output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {output:?}");
     let mut sent = BTreeMap::new();
     if database.exists() {
@@ -81,6 +104,16 @@ fn sent_by(arguments: &[&str], folder: &Path) -> BTreeMap<String, usize> {
         }
     }
     sent
+}
+
+fn program(arguments: &[&str], folder: &Path) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_orgform"));
+    program
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder);
+    program
 }
 
 fn copy_of(folder: &Path) -> TempDir {

@@ -5,3 +5,4 @@ mod schema;
 mod kinds;
 mod acme;
 mod small;
+mod reports;

@@ -18,5 +18,6 @@ mod owners;
 mod limits;
 mod run;
 mod found;
+mod snapshot;
 mod import;
 mod drift;

@@ -158,3 +158,46 @@ fn bless(fixture: &Path) {
             .collect();
     }
 }
+
+/// Whoever is told of a mistake is told what to do about it.
+#[test]
+fn every_mistake_comes_with_help() {
+    let mut helpless = BTreeSet::new();
+    for fixture in fixtures("valid").into_iter().chain(fixtures("invalid")) {
+        for diagnostic in load(&fixture).diagnostics {
+            if diagnostic.help.is_empty() {
+                helpless.insert(format!("{}: {}", diagnostic.code, diagnostic.message));
+            }
+        }
+    }
+    assert!(helpless.is_empty(), "{helpless:#?}");
+}
+
+/// Where two places matter, both are shown.
+#[test]
+fn mistakes_of_two_places_show_both() {
+    const OF_TWO: [&str; 11] = [
+        "duplicate-item",
+        "duplicate-key",
+        "duplicate-member",
+        "duplicate-team",
+        "duplicate-workspace",
+        "ignored-and-declared",
+        "models-of-operator",
+        "previously-declared",
+        "previously-twice",
+        "unknown-member",
+        "unknown-team",
+    ];
+    let mut seen = BTreeSet::new();
+    for fixture in fixtures("valid").into_iter().chain(fixtures("invalid")) {
+        for diagnostic in load(&fixture).diagnostics {
+            if OF_TWO.contains(&diagnostic.code.0) {
+                let places = 1 + diagnostic.secondary.len();
+                assert!(places > 1, "{} in {}", diagnostic.code, fixture.display());
+                seen.insert(diagnostic.code.0);
+            }
+        }
+    }
+    assert_eq!(seen.len(), OF_TWO.len(), "{seen:?}");
+}

@@ -9,6 +9,7 @@ mod reading;
 mod incomplete;
 mod limits;
 mod operations;
+mod shapes;
 mod writing;
 mod gate;
 mod rounds;

@@ -137,6 +137,46 @@ async fn named_workspaces_are_opened_and_what_is_not_listed_is_dropped() {
 }
 
 #[tokio::test]
+async fn what_may_be_gone_is_not_asked_about_before_it_is_listed() {
+    let world = World::small().await;
+    let doubtful = ["engagements", "not-there"].map(|key| (WorkspaceKey::new(key), Presence::Doubtful));
+    let scope = ReadScope {
+        teams: true,
+        workspaces: WorkspaceScope::Named(doubtful.into()),
+    };
+    let live = world.read(&scope).await.unwrap();
+    assert_eq!(live, world.read(&named(&["engagements"])).await.unwrap());
+    assert!(world.log().iter().all(|entry| !entry.path.contains("not-there")));
+}
+
+#[tokio::test]
+async fn a_failure_about_a_workspace_that_is_not_listed_is_dropped_and_any_other_is_not() {
+    let world = World::small().await;
+    let clean = world.read(&named(&["engagements"])).await.unwrap();
+    let broken = |key: &str| Rule::new(Effect::Status(500)).on(Verb::Get, &format!("/org/*/ws/{key}/*"));
+    let late = Effect::Latency {
+        ms: 100,
+        jitter_ms: 0,
+        seed: 0,
+    };
+    // Whichever comes first, the list or the failure.
+    for late in [None, Some(Rule::new(late).on(Verb::Get, "/org/*/ws"))] {
+        let faults = |rule: Rule| {
+            world
+                .sandbox
+                .faults()
+                .set([rule].into_iter().chain(late.clone()).collect())
+        };
+        faults(broken("not-there"));
+        let read = world.read(&named(&["engagements", "not-there"])).await;
+        assert_eq!(read.unwrap(), clean);
+        faults(broken("engagements"));
+        let read = world.read(&named(&["engagements", "not-there"])).await;
+        assert!(matches!(read, Err(PlatformError::Call(_))), "{read:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_widened_read_equals_a_wide_one() {
     let world = World::small().await;
     let reader = world.connection.reader();

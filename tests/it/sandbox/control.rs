@@ -59,6 +59,9 @@ async fn faults_and_settings_are_set_from_outside() {
         control(&world, "GET", "faults", Value::Null).await.body[0]["struck"],
         1
     );
+    let line = json!("403 on GET /config");
+    assert_eq!(control(&world, "POST", "faults", line).await.status, 200);
+    assert_eq!(world.ask("GET", "/config", None).await.status, 403);
     let settings = control(&world, "PATCH", "settings", json!({ "created_status": 200 }))
         .await
         .body;
@@ -81,6 +84,14 @@ async fn what_makes_no_sense_is_refused() {
             .await
             .status,
         422
+    );
+    let told = control(&world, "POST", "faults", json!("500 soon")).await;
+    assert_eq!(told.status, 422);
+    assert!(
+        told.body["error"]
+            .as_str()
+            .unwrap()
+            .contains("`soon` is not understood here")
     );
     assert_eq!(control(&world, "POST", "clock", Value::Null).await.status, 422);
 }

@@ -263,7 +263,7 @@ async fn a_seed_can_ask_for_faults() {
     let faults = "
 faults:
   - { method: write, path: /org/*/invitations, nth: 1, effect: { status_after: 500 } }
-  - { path: /health, effect: drop_before }
+  - drop-before on GET /health
   - { path: /config, query: page=2, effect: { rate_limited: { retry_after: 1 } } }
 ";
     let world = World::of(&format!("{WORLD}{faults}")).await;
@@ -277,4 +277,19 @@ faults:
     assert!(world.try_ask("GET", "/health", None).await.is_err());
     assert_eq!(world.ask("GET", "/config", None).await.status, 200);
     assert_eq!(world.ask("GET", "/config?page=2", None).await.status, 429);
+}
+
+/// A list is read page by page, and between two pages somebody joins.
+#[tokio::test]
+async fn a_row_that_appears_while_paging_shows_one_row_twice() {
+    let world = World::new().await;
+    let rule = "row-appears on GET /org/*/members?page=2".parse().unwrap();
+    world.sandbox.faults().add(rule);
+    let page = async |number: u32| {
+        let path = format!("/org/acme/members?page_size=3&page={number}");
+        world.ask("GET", &path, None).await.body
+    };
+    let (first, second) = (page(1).await, page(2).await);
+    assert_eq!((&first["total"], &second["total"]), (&json!(5), &json!(6)));
+    assert_eq!(first["members"][2], second["members"][0]);
 }

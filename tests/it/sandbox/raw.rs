@@ -191,7 +191,7 @@ fn one_of(known: &'static [&'static [u8]]) -> impl Strategy<Value = Vec<u8>> {
 fn request(key: String) -> impl Strategy<Value = Vec<u8>> {
     let version =
         prop_oneof![18 => Just(b"HTTP/1.1".to_vec()), 1 => Just(b"HTTP/1.0".to_vec()), 1 => bytes()];
-    let headers = vec((one_of(HEADERS), one_of(VALUES)), 0..3);
+    let headers = vec((one_of(HEADERS), one_of(VALUES)), 0..2);
     let body = prop_oneof![
         Just(Vec::new()),
         Just(b"{\"name\": \"Some name\"}".to_vec()),
@@ -239,7 +239,7 @@ fn no_bytes_break_it() {
         .filter(|entry| entry.status.is_some_and(|status| status < 300))
         .count();
     assert!(
-        reached >= 50 && refused_by_http >= 50,
+        reached >= 20 && refused_by_http >= 50,
         "too wild or too tame: {reached} reached an operation, {refused_by_http} were no HTTP"
     );
     let healthy = runtime.block_on(world.ask("GET", "/health", None));

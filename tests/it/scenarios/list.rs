@@ -25,6 +25,9 @@ situations! {
     a_person_with_a_new_address
     a_pull_request_against_its_base
     a_removal_while_one_workspace_may_not_be_looked_into
+    a_snapshot_is_planned_from
+    a_snapshot_that_does_not_fit
+    a_snapshot_that_hides_people
     a_team_is_renamed
     a_team_live_under_both_names
     a_team_whose_people_cannot_be_read_is_not_deleted
@@ -105,6 +108,11 @@ situations! {
     pain_12_merged_although_the_apply_failed
     pain_13_a_stale_plan_applied_twice
     people_who_cannot_be_told_apart
+    preset_documented_only
+    preset_documented_only_with_a_known_key
+    preset_generous
+    preset_no_team_writes
+    preset_saas_free_plan
     prune_removes_what_each_word_opens
     role_changed_in_place
     saved_plan_edited_or_no_plan_at_all

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use jiff::Timestamp;
-use orgform::sandbox::{Database, LogEntry, Overrides, Seed, Span, State, Store};
+use orgform::sandbox::{Database, LogEntry, Overrides, Seed, State, Store};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -106,26 +106,32 @@ impl Stage {
     }
 
     fn sandbox(&mut self, verb: &str) -> String {
-        let mut store = self.store();
         match verb.split_once(' ') {
-            Some(("accept", email)) => store.accept(email).unwrap(),
-            Some(("decline", email)) => store.decline(email).unwrap(),
-            Some(("clock", span)) => {
-                store
-                    .advance(span.trim_start_matches('+').parse::<Span>().unwrap())
-                    .unwrap();
-                self.now = store.now();
-                return format!("it is {}\n", self.now);
+            Some(("accept" | "decline", _)) => self.asked(&format!("{verb} --quiet")),
+            Some(("clock", _)) => {
+                let told = self.asked(verb);
+                self.now = told.trim().strip_prefix("it is ").unwrap().parse().unwrap();
+                told
             }
-            Some(("state", what)) => return state(&store.state().unwrap(), what),
+            Some(("state", what)) => {
+                let state = self.asked("state --format json");
+                part(&serde_json::from_str(&state).unwrap(), what)
+            }
             None if verb == "writes" => {
-                let told =
-                    writes(&store.log().unwrap()).fold(String::new(), |text, line| text + &line + "\n");
-                return redacted(&told);
+                let log: Vec<LogEntry> =
+                    serde_json::from_str(&self.asked("log --writes --format json")).unwrap();
+                redacted(&writes(&log).fold(String::new(), |text, line| text + &line + "\n"))
             }
-            _ => return format!("`sandbox {verb}` is no command of a transcript\n"),
+            _ => format!("`sandbox {verb}` is no command of a transcript\n"),
         }
-        String::new()
+    }
+
+    /// What the program answers to one of its own commands about the sandbox, which has to succeed.
+    fn asked(&self, verb: &str) -> String {
+        let output = self.output(&format!("orgform sandbox {verb}"));
+        let answer = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success(), "`orgform sandbox {verb}`: {answer}");
+        answer
     }
 
     /// Changes something over HTTP as somebody of the organization.
@@ -176,7 +182,7 @@ fn writes(log: &[LogEntry]) -> impl Iterator<Item = String> {
 }
 
 /// A part of what the platform holds, as YAML-like lines.
-fn state(state: &State, what: &str) -> String {
+fn part(state: &State, what: &str) -> String {
     let organization = serde_json::to_value(state.organization().unwrap()).unwrap();
     let mut text = String::new();
     match &organization[what] {

@@ -2,5 +2,6 @@
 
 pub(crate) mod blessed;
 pub(crate) mod cases;
+pub(crate) mod drifts;
 pub(crate) mod situations;
 pub(crate) mod world;

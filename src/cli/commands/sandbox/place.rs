@@ -16,13 +16,19 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn places(&self) -> Places {
-        Places::beside(&self.path)
+    /// Where it is kept. A path with a typing mistake would name the folder around it.
+    pub(super) fn places(&self) -> Result<Places, Failure> {
+        if self.path.exists() {
+            Ok(Places::beside(&self.path))
+        } else {
+            let message = format!("there is no {}", self.path.display());
+            Err(Failure::new(Exit::Usage, message))
+        }
     }
 
     /// The world without a server. One may be running on it: both see what the other does.
     pub(super) fn store(&self) -> Result<Store, Failure> {
-        let places = self.places();
+        let places = self.places()?;
         let database = Database::File(places.sandbox());
         let seed = seed_of_a_new(&places)?;
         Ok(Store::open(&database, seed.as_ref(), Overrides::default())?)

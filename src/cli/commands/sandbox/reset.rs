@@ -14,7 +14,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    Store::reset(&args.place.places().sandbox())?;
+    Store::reset(&args.place.places()?.sandbox())?;
     terminal.say("the sandbox starts from its seed again\n");
     Ok(Exit::Success)
 }

@@ -83,7 +83,7 @@ impl Args {
             self.latency
                 .map(|latency| waiting(latency, self.jitter.unwrap_or_default())),
         );
-        let places = self.place.places();
+        let places = self.place.places()?;
         let (database, seed) = match (self.memory, &self.seed) {
             (true, Some(seed)) => (Database::Memory, Some(Seed::from_path(seed)?)),
             (true, None) => (Database::Memory, Some(Seed::from_path(&places.seed())?)),

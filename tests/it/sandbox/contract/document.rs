@@ -84,6 +84,26 @@ impl Contract {
         }
     }
 
+    /// The schema of what a read gives: the answer itself, or where it is a list or a page, one of its rows.
+    pub(crate) fn row(&self, id: &str) -> &Value {
+        let schema = &self.operation(id).value["responses"]["200"]["content"]["application/json"]["schema"];
+        let schema = self.resolved(schema);
+        let lists = [
+            schema,
+            &schema["properties"]["members"],
+            &schema["properties"]["workspaces"],
+        ];
+        let items = lists.into_iter().find_map(|list| list.get("items"));
+        items.map_or(schema, |items| self.resolved(items))
+    }
+
+    fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        let reference = schema["$ref"].as_str();
+        reference.map_or(schema, |reference| {
+            self.document.pointer(reference.trim_start_matches('#')).unwrap()
+        })
+    }
+
     fn hold(&self, schema: &Value, value: &Value, what: &str) {
         let mut validators = self.validators.borrow_mut();
         let validator = validators.entry(what.to_owned()).or_insert_with(|| {

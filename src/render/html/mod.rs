@@ -1,0 +1,6 @@
+//! One page for a browser and for paper: nothing is loaded, nothing runs, and every name from elsewhere is text.
+
+mod drift;
+mod page;
+
+pub use drift::drift;
