@@ -12,50 +12,50 @@ impl Facts {
         let removals: Vec<&str> = removals.map(|change| change.address.as_str()).collect();
         let verdict = &report.verdict;
         Facts::default()
-            .and("outcome", verdict.outcome.name())
-            .and("changes", verdict.changes)
-            .and("destructive", removals.len())
-            .and("removals", removals.join("\n"))
-            .and("waiting", report.summary.waiting)
-            .and("held", verdict.held)
-            .and("refused", !verdict.refused_by.is_empty())
-            .and("refused_by", verdict.refused_by.join(","))
+            .and("outcome", &verdict.outcome.name())
+            .and("changes", &verdict.changes)
+            .and("destructive", &removals.len())
+            .and("removals", &removals.join("\n"))
+            .and("waiting", &report.summary.waiting)
+            .and("held", &verdict.held)
+            .and("refused", &!verdict.refused_by.is_empty())
+            .and("refused_by", &verdict.refused_by.join(","))
     }
 
     pub(in crate::cli) fn of_receipt(receipt: &ReceiptReport) -> Facts {
         let ends = &receipt.summary;
         let converged = matches!(receipt.verification, VerificationReport::Converged { .. });
         Facts::default()
-            .and("done", ends.done)
-            .and("failed", ends.failed)
-            .and("stale", ends.stale)
-            .and("blocked", ends.blocked)
-            .and("not_started", ends.not_started)
-            .and("converged", converged)
+            .and("done", &ends.done)
+            .and("failed", &ends.failed)
+            .and("stale", &ends.stale)
+            .and("blocked", &ends.blocked)
+            .and("not_started", &ends.not_started)
+            .and("converged", &converged)
             .and("run", &receipt.run)
     }
 
     pub(in crate::cli) fn of_drift(report: &DriftReport) -> Facts {
         let verdict = &report.verdict;
         Facts::default()
-            .and("drift", verdict.drift)
-            .and("critical", verdict.by_severity.critical)
-            .and("pending", verdict.pending)
+            .and("drift", &verdict.drift)
+            .and("critical", &verdict.by_severity.critical)
+            .and("pending", &verdict.pending)
             .and("fingerprint", &report.fingerprint)
     }
 
     pub(in crate::cli) fn of_diagnostics(report: &DiagnosticsReport) -> Facts {
         Facts::default()
-            .and("errors", report.errors)
-            .and("warnings", report.warnings)
+            .and("errors", &report.errors)
+            .and("warnings", &report.warnings)
     }
 
     /// The code with which the program ends.
     pub(super) fn of_exit(code: u8) -> Facts {
-        Facts::default().and("exitcode", code)
+        Facts::default().and("exitcode", &code)
     }
 
-    fn and(mut self, name: &'static str, value: impl ToString) -> Facts {
+    fn and(mut self, name: &'static str, value: &impl ToString) -> Facts {
         self.0.push((name, value.to_string()));
         self
     }
@@ -69,6 +69,6 @@ impl Facts {
 impl Facts {
     /// One value, for the tests of those who write it down.
     pub(super) fn one(name: &'static str, value: &str) -> Facts {
-        Facts::default().and(name, value)
+        Facts::default().and(name, &value)
     }
 }
