@@ -36,9 +36,9 @@ manage:
   prune: [members, team-members]
   operators: [ci@acme.example, watch@acme.example]
 members:
-  root@acme.example: owner
   ada@acme.example: owner
   eve@acme.example: reader
+  root@acme.example: owner
 teams:
   red-team:
     members: [ada@acme.example]
@@ -246,6 +246,7 @@ async fn a_change_and_a_click_from_their_beginning_to_their_end() {
     assert_eq!(life.run("check", "check", &head), Some(true), "{}", life.told);
     assert_eq!(life.run("plan", "plan", &main), Some(true), "{}", life.told);
     assert_eq!(life.count("comments"), 1);
+    assert!(life.read("comments/1").contains("2 steps caused by this change"));
     life.show("The comment", "comments/1");
     let comment = life.settled(&life.read("comments/1"));
     assert_blessed("examples/reports/pull-request-comment.md", &comment);
