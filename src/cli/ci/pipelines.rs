@@ -60,7 +60,13 @@ fn for_manifest(text: &str, manifest: &str) -> String {
 
 /// The root of the repository that a folder is in; the folder where one stands now if it is in none.
 pub(in crate::cli) fn repository(folder: &Path) -> PathBuf {
-    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    // The empty path, the folder where one stands, has no absolute form.
+    let here = if folder == Path::new("") {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let absolute = std::path::absolute(here).unwrap_or_else(|_| folder.to_owned());
     absolute
         .ancestors()
         .find(|folder| folder.join(".git").exists())
