@@ -20,6 +20,19 @@ pub(super) fn write(
     write_private(file, &json(&report)?, "the plan")
 }
 
+/// Refuses, before anybody is asked anything, a file in a folder that is not there.
+pub(super) fn has_place(file: Option<&Path>) -> Result<(), Failure> {
+    let folder = file.and_then(Path::parent);
+    match folder.filter(|folder| *folder != Path::new("") && !folder.is_dir()) {
+        None => Ok(()),
+        Some(folder) => Err(Failure::new(
+            Exit::Usage,
+            format!("--out: there is no folder {}", folder.display()),
+        )
+        .hint("make it first; nothing was read or written")),
+    }
+}
+
 /// Writes a file that only its owner may read: it names people.
 pub(super) fn write_private(file: &Path, text: &str, what: &str) -> Result<(), Failure> {
     let unwritable = |error: std::io::Error| {
@@ -52,7 +65,7 @@ pub(super) fn json_line(document: &impl Document) -> Result<String, Failure> {
 
 /// Reads a plan back, to apply it.
 pub(super) fn read(file: &Path) -> Result<SavedPlanReport, Failure> {
-    let text = text(file)?;
+    let text = text(file).map_err(|error| unusable(file, &error.to_string()))?;
     let report = SavedPlanReport::from_json(&text).map_err(|error| unusable(file, &error.to_string()))?;
     report.to_saved_plan().map_err(|error| unusable(file, &error))?;
     Ok(report)
@@ -60,13 +73,13 @@ pub(super) fn read(file: &Path) -> Result<SavedPlanReport, Failure> {
 
 /// The text of a file that should hold a plan, a receipt or a journal. A journal can be cut in the middle of
 /// a character; what is damaged otherwise is no JSON, or has another digest.
-pub(super) fn text(file: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(file).map_err(|error| unusable(file, &error.to_string()))?;
+pub(super) fn text(file: &Path) -> std::io::Result<String> {
+    let bytes = std::fs::read(file)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// A file that is no plan, or not one that this program reads.
-pub(super) fn unusable(file: &Path, why: &str) -> Failure {
+fn unusable(file: &Path, why: &str) -> Failure {
     Failure::new(
         Exit::Stale,
         format!("{} cannot be used as a plan: {why}", file.display()),

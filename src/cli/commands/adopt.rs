@@ -53,6 +53,7 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
+    no_path(&args.addresses)?;
     let (loaded, desired) = manifest::loaded(&args.manifest, terminal)?;
     let cancel = signals::listen();
     let places = Places::beside(&args.manifest);
@@ -84,6 +85,17 @@ pub(in crate::cli) async fn run(
         terminal.say("\nnothing was written; --write writes the files\n");
     }
     Ok(Exit::Success)
+}
+
+/// Refuses a single text that is no address before a manifest is looked for in the wrong place: it is the manifest's
+/// path, where other commands have it.
+fn no_path(asked: &[String]) -> Result<(), Failure> {
+    let [only] = asked else { return Ok(()) };
+    match only.parse::<Address>() {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure::new(Exit::Usage, error.to_string())
+            .hint("nothing was written; where the manifest is, --manifest PATH says")),
+    }
 }
 
 /// Edits the manifest so that it declares these things as they are live.

@@ -56,6 +56,7 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
+    saved::has_place(args.out.as_deref())?;
     let desired = manifest::desired(&args.path, terminal)?;
     let baseline = args.baseline.read(&args.path, &desired, terminal)?;
     let other = baseline.as_ref().map(|baseline| &baseline.desired);

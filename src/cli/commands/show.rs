@@ -1,6 +1,6 @@
 //! `orgform show`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
@@ -27,8 +27,8 @@ pub(in crate::cli) fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    let text = saved::text(&args.file)?;
-    let document = Stored::read(&text).map_err(|error| saved::unusable(&args.file, &error.to_string()))?;
+    let text = saved::text(&args.file).map_err(|error| unusable(&args.file, &error.to_string()))?;
+    let document = Stored::read(&text).map_err(|error| unusable(&args.file, &error.to_string()))?;
     let shown = match &document {
         Stored::Plan(plan) => of_plan(plan, settings, terminal)?,
         Stored::SavedPlan(saved) => of_saved_plan(saved, settings, terminal)?,
@@ -37,6 +37,13 @@ pub(in crate::cli) fn run(
     };
     terminal.data(&shown)?;
     Ok(Exit::Success)
+}
+
+/// A file that is none of what can be shown.
+fn unusable(file: &Path, why: &str) -> Failure {
+    Failure::new(Exit::Stale, format!("{} cannot be shown: {why}", file.display())).hint(
+        "it shows what `plan --out` and `apply --format json` made, and the journals in .orgform/journal",
+    )
 }
 
 fn of_plan(plan: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {

@@ -46,6 +46,7 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
+    saved::has_place(Some(&args.out))?;
     let key = args.hash_emails.as_deref().map(recorded::key).transpose()?;
     let organization = match &args.organization {
         Some(key) => key.clone(),
