@@ -131,14 +131,17 @@ fn why_none(report: &DriftReport) -> String {
     }
 }
 
-/// How many things the platform does not show, or not so that they could be told apart.
+/// How many things could not be compared.
 fn not_compared(report: &DriftReport) -> usize {
-    let kinds = [
-        DriftKind::Unreadable,
-        DriftKind::Unsupported,
-        DriftKind::Ambiguous,
-    ];
-    findings(report).filter(|item| kinds.contains(&item.kind)).count()
+    findings(report).filter(|item| is_not_compared(item)).count()
+}
+
+/// Whether the platform does not show it, or not so that it could be told apart.
+pub(super) fn is_not_compared(item: &DriftItemReport) -> bool {
+    matches!(
+        item.kind,
+        DriftKind::Unreadable | DriftKind::Unsupported | DriftKind::Ambiguous
+    )
 }
 
 /// What was found, does not count, and is not only so since the manifest moved on.

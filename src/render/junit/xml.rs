@@ -22,6 +22,8 @@ pub(super) struct Case {
 pub(super) enum End {
     /// As it should, with what there is to know.
     Passed(String),
+    /// It could not be looked at, and why.
+    Skipped(String),
     /// Not as it should.
     Failed {
         /// The kind of failure.
@@ -39,6 +41,10 @@ impl End {
 
     fn is_failure(&self) -> bool {
         matches!(self, End::Failed { .. })
+    }
+
+    fn is_skipped(&self) -> bool {
+        matches!(self, End::Skipped(_))
     }
 }
 
@@ -61,9 +67,10 @@ pub(super) fn document(suites: &[Suite]) -> String {
 
 fn put_suite(xml: &mut String, suite: &Suite) {
     let failures = suite.cases.iter().filter(|case| case.end.is_failure()).count();
+    let skipped = suite.cases.iter().filter(|case| case.end.is_skipped()).count();
     let _ = writeln!(
         xml,
-        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">",
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">",
         attribute(&suite.name),
         suite.cases.len()
     );
@@ -82,6 +89,11 @@ fn put_case(xml: &mut String, case: &Case) {
             xml,
             ">\n      <system-out>{}</system-out>\n    </testcase>",
             content(text)
+        ),
+        End::Skipped(text) => writeln!(
+            xml,
+            ">\n      <skipped message=\"{}\"/>\n    </testcase>",
+            attribute(text)
         ),
         End::Failed { kind, message, text } => writeln!(
             xml,
