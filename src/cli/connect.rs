@@ -172,8 +172,7 @@ fn endpoint(args: &PlatformArgs, settings: &Settings) -> Result<Result<Endpoint,
 
 fn refuse(error: &EndpointError) -> Failure {
     if error.is_key_missing() {
-        Failure::new(Exit::Platform, error.to_string())
-            .hint("--sandbox tries it without an account")
+        Failure::new(Exit::Platform, error.to_string()).hint("--sandbox tries it without an account")
     } else {
         Failure::new(Exit::Usage, error.to_string())
     }

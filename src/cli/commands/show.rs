@@ -41,11 +41,9 @@ pub(in crate::cli) fn run(
 
 /// A file that is none of what can be shown.
 fn unusable(file: &Path, why: &str) -> Failure {
-    Failure::new(
-        Exit::Stale,
-        format!("{} cannot be shown: {why}", file.display()),
+    Failure::new(Exit::Stale, format!("{} cannot be shown: {why}", file.display())).hint(
+        "it shows what `plan --out` and `apply --format json` made, and the journals in .orgform/journal",
     )
-    .hint("it shows what `plan --out` and `apply --format json` made, and the journals in .orgform/journal")
 }
 
 fn of_plan(plan: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
