@@ -2,9 +2,6 @@
 //! allocations and in bytes that were asked for, which are the same on every machine and in every run.
 //!
 //! A binary of its own, because the count is the whole process's: it has one test, so nothing else is counted.
-#![expect(
-    reason = "the figures are told where somebody asks for them"
-)]
 
 #[path = "../benches/organization/mod.rs"]
 mod organization;

@@ -2,6 +2,11 @@
 //! how long it takes, and how near that is to what the network allows.
 //!
 //! `cargo bench --bench e2e` measures everything; words after `--` choose: `small`, `middle`, `large`, `apply`.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a benchmark tells its figures"
+)]
 
 mod measure;
 #[path = "../organization/mod.rs"]

@@ -15,7 +15,8 @@ use crate::platform::{Connection, Endpoint, EndpointError, Options, ReadApi, Typ
 #[cfg(feature = "sandbox")]
 const SANDBOX: &str = "the sandbox";
 
-/// An open connection, and the sandbox behind it if there is one.
+/// An open connection that can only look, and the sandbox behind it if there is one. The right to write is given out
+/// once, by [`connect_to_write`], and to `apply` alone, which a test holds.
 pub(super) struct Session {
     connection: Connection,
     /// Which server, and how it came to be this one.
@@ -28,11 +29,6 @@ impl Session {
     /// What planning may hold.
     pub(super) fn reader(&self) -> ReadApi {
         self.connection.reader()
-    }
-
-    /// What apply alone holds.
-    pub(super) fn writer(&self) -> WriteApi {
-        self.connection.writer()
     }
 
     /// Which server is addressed, and why this one: what helps when it does not answer.
@@ -87,7 +83,19 @@ pub(super) async fn connect(
     open(&endpoint, organization, &options)
 }
 
-/// The same; none where no key is set, so that nobody can be asked.
+/// The same, with the right to write.
+pub(super) async fn connect_to_write(
+    organization: &str,
+    args: &PlatformArgs,
+    places: &Places,
+    settings: &Settings,
+) -> Result<(Session, WriteApi), Failure> {
+    let session = connect(organization, args, places, settings).await?;
+    let writer = session.connection.writer();
+    Ok((session, writer))
+}
+
+/// The right to look; none where no key is set, so that nobody can be asked.
 pub(super) async fn connect_with_key(
     organization: &str,
     args: &PlatformArgs,

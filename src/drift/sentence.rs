@@ -2,7 +2,7 @@
 
 use super::compare::Sides;
 use super::{Difference, State, What};
-use crate::model::{Action, Address, MemberFacts, Profile, Text, Verb};
+use crate::model::{Action, Address, MemberFacts, Profile, Role, Text, Verb};
 
 /// What is there, and who says otherwise.
 pub(super) fn sentence(state: State, sides: Sides<'_>, has_baseline: bool) -> String {
@@ -70,17 +70,25 @@ fn thing(address: &Address) -> String {
 fn live(difference: Difference<'_>) -> String {
     match difference.what {
         What::Change(change) => match &change.action {
-            Action::CancelInvitations { .. } => {
-                let role = difference.live().unwrap_or_default();
-                format!("open {role}").trim_end().to_owned()
-            }
+            Action::CancelInvitations { .. } => open(&difference.live().unwrap_or_default()),
             action if action.verb() == Verb::Add => "not there".to_owned(),
             action => said(action, Side::Live).unwrap_or_else(|| "there".to_owned()),
         },
-        What::Unmanaged(unmanaged) => unmanaged
-            .role
-            .map_or_else(|| "there".to_owned(), |role| role.to_string()),
+        What::Unmanaged(unmanaged) => match (&unmanaged.address, unmanaged.role) {
+            (Address::Invitation(_), role) => open(role.map_or("", Role::as_str)),
+            (_, Some(role)) => role.to_string(),
+            (_, None) => "there".to_owned(),
+        },
         What::Finding(finding) => finding.detail.clone(),
+    }
+}
+
+/// An invitation that waits, as this role where that is known.
+fn open(role: &str) -> String {
+    if role.is_empty() {
+        "open".to_owned()
+    } else {
+        format!("open, as {role}")
     }
 }
 
@@ -95,7 +103,10 @@ fn declared(difference: Difference<'_>) -> String {
             action if action.verb() == Verb::Remove => "nothing of it".to_owned(),
             action => said(action, Side::Declared).unwrap_or_else(|| "it is there".to_owned()),
         },
-        What::Unmanaged(_) => "nothing of it".to_owned(),
+        What::Unmanaged(unmanaged) => match &unmanaged.kept_because {
+            Some(kept) => format!("nothing of it ({kept})"),
+            None => "nothing of it".to_owned(),
+        },
         What::Finding(finding) => finding.detail.clone(),
     }
 }

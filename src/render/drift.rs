@@ -2,7 +2,7 @@
 
 use super::words::{self, count, either};
 use crate::report::{
-    BurstReport, Deed, DriftItemReport, DriftReport, DriftSeverity, DriftState, ProvenanceReport,
+    BurstReport, Deed, DriftItemReport, DriftKind, DriftReport, DriftSeverity, DriftState, ProvenanceReport,
 };
 
 /// Items that are told together.
@@ -54,7 +54,7 @@ fn chapter<'a>(
 pub(super) fn verdict(report: &DriftReport) -> Vec<String> {
     let verdict = &report.verdict;
     let mut parts = vec![match verdict.drift {
-        0 => "no drift".to_owned(),
+        0 => none(report).to_owned(),
         number => format!("drift: {}", count(number, "difference", "differences")),
     }];
     if verdict.by_severity.critical > 0 {
@@ -99,16 +99,65 @@ fn others(report: &DriftReport) -> Vec<String> {
 pub(super) fn closing(report: &DriftReport) -> String {
     let verdict = &report.verdict;
     if !verdict.drifted {
-        return match report.baseline {
-            Some(_) => "No drift. Live is what the baseline says.".to_owned(),
-            None => "No drift. Live is what the manifest says.".to_owned(),
-        };
+        return format!("{}. {}", words::capitalized(none(report)), why_none(report));
     }
     let by = verdict.by_severity;
     format!(
         "Drift: {} critical, {} high, {} medium, {} low; {} pending, {} for information.",
         by.critical, by.high, by.medium, by.low, verdict.pending, verdict.information
     )
+}
+
+/// That nothing counts, without a claim about what could not be seen.
+pub(super) fn none(report: &DriftReport) -> &'static str {
+    match not_compared(report) {
+        0 => "no drift",
+        _ => "no drift in what could be compared",
+    }
+}
+
+fn why_none(report: &DriftReport) -> String {
+    let told = "see what is told for information, above";
+    let word = report.baseline.as_ref().map_or("manifest", |_| "baseline");
+    match not_compared(report) {
+        0 if findings(report).any(is_declared) => format!("Not all is as declared: {told}."),
+        0 if report.verdict.settled > 0 => {
+            "Where live is not what the baseline says, the manifest does not object.".to_owned()
+        }
+        0 => format!("Live is what the {word} says."),
+        number => format!("{} could not be: {told}.", count(number, "thing", "things")),
+    }
+}
+
+/// How many things the platform does not show, or not so that they could be told apart.
+fn not_compared(report: &DriftReport) -> usize {
+    let kinds = [
+        DriftKind::Unreadable,
+        DriftKind::Unsupported,
+        DriftKind::Ambiguous,
+    ];
+    findings(report).filter(|item| kinds.contains(&item.kind)).count()
+}
+
+/// What was found, does not count, and is not only so since the manifest moved on.
+fn findings(report: &DriftReport) -> impl Iterator<Item = &DriftItemReport> {
+    let found = report
+        .items
+        .iter()
+        .filter(|item| item.finding.is_some() && !item.counts);
+    found.filter(|item| matches!(item.state, DriftState::Drift | DriftState::Both))
+}
+
+fn is_declared(item: &DriftItemReport) -> bool {
+    item.source.is_some() || item.baseline_source.is_some()
+}
+
+/// That access is not known everywhere, where that is so.
+pub(super) fn unknown(report: &DriftReport, most: Option<usize>) -> Option<String> {
+    let names: Vec<&str> = report.unknown_workspaces.iter().map(String::as_str).collect();
+    let workspaces = words::some(&names, most, ("workspace", "workspaces"));
+    let told = format!("Who has access to {workspaces} is not fully known; what is not known is not counted");
+    (!names.is_empty()).then_some(told)
 }
 
 /// That so much at once is hardly anybody's doing.
@@ -154,7 +203,7 @@ pub(super) fn access(item: &DriftItemReport, most: Option<usize>) -> Option<Stri
         .map(|row| {
             let (live, declared) = (words::role(row.live), words::role(row.declared));
             format!(
-                "{} has {live} on {}, declared {declared}",
+                "{} has {live} on {} (declared {declared})",
                 row.person, row.workspace
             )
         })

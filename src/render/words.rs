@@ -48,6 +48,13 @@ pub(super) fn more(number: usize, (one, many): (&str, &str)) -> String {
     count(number, &format!("more {one}"), &format!("more {many}"))
 }
 
+/// With a capital letter, as the beginning of a sentence.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
 /// A role, or `none`.
 pub(super) fn role(role: Option<Role>) -> &'static str {
     role.map_or("none", Role::as_str)

@@ -204,6 +204,15 @@ fn no_room_holds_what_it_never_should() {
     assert_eq!(faults, Vec::<String>::new());
 }
 
+/// Whoever looks cannot write: the right to is asked for in one place, and given out in one.
+#[test]
+fn apply_alone_asks_for_the_right_to_write() {
+    let asks = |path: &PathBuf| code(path).contains("connect_to_write");
+    let asking: Vec<PathBuf> = files(&source().join("cli")).into_iter().filter(asks).collect();
+    let cli = source().join("cli");
+    assert_eq!(asking, [cli.join("commands/apply.rs"), cli.join("connect.rs")]);
+}
+
 #[test]
 fn the_crate_documentation_names_every_room() {
     let text = std::fs::read_to_string(source().join("lib.rs")).unwrap();

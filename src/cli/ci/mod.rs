@@ -11,4 +11,4 @@ pub(super) use facts::Facts;
 pub(super) use gitlab::widget;
 pub(super) use issues::write_issues;
 pub(super) use pipelines::{Forge, pipelines, repository};
-pub(super) use step::{ended, page, tell};
+pub(super) use step::{annotate, ended, page, tell};

@@ -60,13 +60,8 @@ fn for_manifest(text: &str, manifest: &str) -> String {
 
 /// The root of the repository that a folder is in; the folder where one stands now if it is in none.
 pub(in crate::cli) fn repository(folder: &Path) -> PathBuf {
-    // The empty path, the folder where one stands, has no absolute form.
-    let here = if folder == Path::new("") {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let absolute = std::path::absolute(here).unwrap_or_else(|_| folder.to_owned());
+    // A folder without a name is the one where we are.
+    let absolute = std::path::absolute(Path::new(".").join(folder)).unwrap_or_else(|_| folder.to_owned());
     absolute
         .ancestors()
         .find(|folder| folder.join(".git").exists())

@@ -22,6 +22,13 @@ pub(in crate::cli) fn tell(
     }
 }
 
+/// Marks lines of files on the forge's pages, by workflow commands in the log: talk, whatever the report's form.
+pub(in crate::cli) fn annotate(commands: &str, settings: &Settings, terminal: &mut Terminal) {
+    if Step::of(&settings.environment).is_some() {
+        terminal.insist(commands);
+    }
+}
+
 /// Tells how a command ended, and why where it could not do its work.
 pub(in crate::cli) fn ended(
     command: &args::Command,

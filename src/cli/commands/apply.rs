@@ -17,7 +17,7 @@ use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::baseline::BaselineArgs;
 use crate::cli::ci::Facts;
 use crate::cli::confirm::{Answer, ask};
-use crate::cli::connect::{Session, connect};
+use crate::cli::connect::{Session, connect_to_write};
 use crate::cli::environment::now;
 use crate::cli::failure::Failure;
 use crate::cli::looking::look;
@@ -28,6 +28,7 @@ use crate::cli::watching::Watcher;
 use crate::cli::{Exit, ci, manifest, saved, signals};
 use crate::guards::{ApprovedPlan, Rules, Verdict, check};
 use crate::model::{Change, Desired, Fingerprint};
+use crate::platform::WriteApi;
 use crate::render::{self, Style};
 use crate::report::{PlanReport, ReceiptReport, SavedPlanReport};
 
@@ -65,7 +66,8 @@ pub(in crate::cli) async fn run(
     let baseline = args.baseline.read(&args.path, &desired, terminal)?;
     let places = Places::beside(&args.path);
     let cancel = signals::listen();
-    let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
+    let (session, writer) =
+        connect_to_write(&desired.organization.key, &args.platform, &places, settings).await?;
     let _lock = Lock::take(&places.lock())?;
 
     let mut run = Run {
@@ -75,6 +77,7 @@ pub(in crate::cli) async fn run(
         rules: Rules::new(&desired, baseline.as_ref().map(|baseline| &baseline.desired)),
         places: &places,
         session: &session,
+        writer: &writer,
         cancel: &cancel,
     };
     let verdict = run.plan(terminal).await?;
@@ -115,6 +118,7 @@ struct Run<'a> {
     rules: Rules<'a>,
     places: &'a Places,
     session: &'a Session,
+    writer: &'a WriteApi,
     cancel: &'a CancellationToken,
 }
 
@@ -216,7 +220,7 @@ impl Run<'_> {
         let watcher = self.watcher(approved, terminal);
         let apis = Apis {
             read: self.session.reader(),
-            write: self.session.writer(),
+            write: self.writer.clone(),
         };
         let settings = ApplySettings {
             parallelism: self.settings.parallelism,

@@ -38,6 +38,9 @@ pub(in crate::cli) fn run(
     let report = DiagnosticsReport::from(loaded.diagnostics.as_slice());
     let text = |room| summary(&loaded, room);
     ci::tell(&Facts::of_diagnostics(&report), text, settings, terminal);
+    if settings.format != Format::Github {
+        ci::annotate(&render::github::diagnostics(&report), settings, terminal);
+    }
     match settings.format {
         Format::Human => {
             let text = render::diagnostics(&loaded.diagnostics, &loaded.sources, terminal.err_style());

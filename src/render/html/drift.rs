@@ -93,7 +93,7 @@ const SEVERITIES: [(DriftSeverity, &str, &str, &str); 4] = [
 fn verdict(report: &DriftReport) -> String {
     let verdict = &report.verdict;
     if !verdict.drifted {
-        return "No drift: the organization is as declared".to_owned();
+        return words::capitalized(told::none(report));
     }
     let differ = count(verdict.drift, "difference", "differences");
     match verdict.people {

@@ -28,12 +28,9 @@ pub fn drift(report: &DriftReport, style: &Style) -> String {
     for chapter in drift::chapters(report) {
         tell(&mut canvas, &chapter);
     }
-    for workspace in &report.unknown_workspaces {
+    if let Some(unknown) = drift::unknown(report, (!style.verbose).then_some(NAMED)) {
         canvas.gap();
-        let line = Line::new()
-            .painted(Paint::Attention, "! ")
-            .plain(format!("{workspace}: who has access is not fully known"));
-        canvas.put(0, 2, line);
+        canvas.put(0, 2, Line::new().painted(Paint::Attention, "! ").plain(unknown));
     }
     canvas.gap();
     canvas.put_whole(Line::new().painted(Paint::Strong, drift::closing(report)));

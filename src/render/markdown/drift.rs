@@ -15,7 +15,9 @@ const NAMED: usize = 6;
 /// not fit is left out from the least important end and named.
 pub fn drift(report: &DriftReport, options: &MarkdownOptions) -> String {
     let head = head(report, options);
-    let foot = format!("**{}**\n", prose(&drift::closing(report)));
+    let unknown = drift::unknown(report, Some(NAMED)).map(|unknown| format!("{}.\n\n", prose(&unknown)));
+    let closing = format!("**{}**\n", prose(&drift::closing(report)));
+    let foot = unknown.unwrap_or_default() + &closing;
     let mut sections = vec![bursts(report)];
     sections.extend(drift::chapters(report).iter().map(section));
     sections.retain(|section| !section.lines.is_empty());

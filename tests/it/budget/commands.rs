@@ -22,6 +22,8 @@ const COMMANDS: &[(&str, &[&str])] = &[
         "apply with nothing to do",
         &["apply", "--sandbox", "--auto-approve"],
     ),
+    ("drift with nothing to do", &["drift", "--sandbox"]),
+    ("snapshot", &["snapshot", "--sandbox", "--out", "snapshot.json"]),
 ];
 
 const HEAD: &str = "\
@@ -93,7 +95,10 @@ fn sent_by(arguments: &[&str], folder: &Path) -> BTreeMap<String, usize> {
         Store::existing(&database).unwrap().clear_log().unwrap();
     }
     let output = program(arguments, folder).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    // What only people can mend is drift, and no fault of the command.
+    let expected: &[i32] = if arguments[0] == "drift" { &[0, 2] } else { &[0] };
+    let code = output.status.code().unwrap_or(-1);
+    assert!(expected.contains(&code), "{arguments:?}: {output:?}");
     let mut sent = BTreeMap::new();
     if database.exists() {
         for entry in Store::existing(&database).unwrap().log().unwrap() {

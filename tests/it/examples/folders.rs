@@ -42,7 +42,7 @@ fn examples() -> PathBuf {
 }
 
 #[test]
-fn every_folder_with_a_manifest_is_one_of_them() {
+fn every_folder_is_one_of_them() {
     let found = WalkDir::new(examples())
         .min_depth(1)
         .max_depth(1)

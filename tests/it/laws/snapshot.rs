@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use orgform::drift::compare;
+use orgform::guards::{Rules, check};
 use orgform::model::{Desired, Email};
 use orgform::report::{BaselineReport, ChangeReport, Document, DriftReport, PlanReport};
 use orgform::snapshot::{HidingKey, NotThisOne, Snapshot, SnapshotReport};
@@ -27,6 +28,15 @@ fn through_a_file(document: &SnapshotReport) -> SnapshotReport {
 fn planned(document: &SnapshotReport, key: Option<&HidingKey>, desired: &Desired) -> Option<PlanReport> {
     let snapshot = Snapshot::open(through_a_file(document), key, &[desired]).unwrap();
     snapshot.plan(desired, None).ok()
+}
+
+/// What a report says of a baseline.
+fn told(baseline: &Desired) -> BaselineReport {
+    BaselineReport {
+        name: "applied".to_owned(),
+        commit: None,
+        manifest: baseline.digest.clone(),
+    }
 }
 
 /// Everything that the manifest's own text does not name.
@@ -54,16 +64,31 @@ proptest! {
             let stage = Stage::at(World::now, case.world.seed()).await;
             let (desired, baseline) = (case.manifest().desired(), other.manifest().desired());
             let survey = stage.survey_both(&desired, &baseline).await;
-            let told = BaselineReport {
-                name: "applied".to_owned(),
-                commit: None,
-                manifest: baseline.digest.clone(),
-            };
+            let told = told(&baseline);
             let drift = compare(&survey.live, &survey.plan, survey.baseline.as_ref());
             let live = DriftReport::of(&drift, Some(told.clone()));
             let document = through_a_file(&stage.snapshot().await);
             let snapshot = Snapshot::open(document, None, &[&desired, &baseline]).unwrap();
             let mut past = snapshot.drift(&desired, Some((&baseline, told))).unwrap();
+            prop_assert!(past.snapshot.take().is_some(), "it says that it is of a snapshot");
+            prop_assert_eq!(past.to_json().unwrap(), live.to_json().unwrap());
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_snapshot_leads_to_the_pull_request_view_that_the_platform_leads_to(case in case(), other in case()) {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let stage = Stage::at(World::now, case.world.seed()).await;
+            let (desired, baseline) = (case.manifest().desired(), other.manifest().desired());
+            let survey = stage.survey_both(&desired, &baseline).await;
+            let verdict = check(survey.plan, Rules::new(&desired, Some(&baseline)));
+            let live = PlanReport::of(&verdict, survey.baseline.as_ref().zip(Some(told(&baseline))));
+            prop_assert!(live.origins.is_some(), "it says where its steps come from");
+            let document = through_a_file(&stage.snapshot().await);
+            let snapshot = Snapshot::open(document, None, &[&desired, &baseline]).unwrap();
+            let mut past = snapshot.plan(&desired, Some((&baseline, told(&baseline)))).unwrap();
             prop_assert!(past.snapshot.take().is_some(), "it says that it is of a snapshot");
             prop_assert_eq!(past.to_json().unwrap(), live.to_json().unwrap());
             Ok(())

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use orgform::manifest::schema;
+use orgform::manifest::{load, schema};
 use serde_json::Value;
 
 use super::fixtures::{expected, fixtures};
@@ -39,14 +39,21 @@ fn yaml_files(folder: &str) -> Vec<PathBuf> {
     files.collect()
 }
 
+/// The files that are read as the manifest of a root file's folder.
+fn manifest_of(root: &Path) -> Vec<PathBuf> {
+    let loaded = load(root.parent().unwrap());
+    let files = loaded.sources.iter().map(|(name, _)| PathBuf::from(name));
+    files.collect()
+}
+
 #[test]
 fn every_example_is_valid() {
     let validator = validator();
-    let is_manifest = |path: &PathBuf| {
-        path.ancestors()
-            .any(|folder| folder.join("orgform.yaml").exists())
-    };
-    for path in yaml_files("examples").into_iter().filter(is_manifest) {
+    // Beside manifests stand seeds, and files for pipelines and clusters.
+    let roots = yaml_files("examples")
+        .into_iter()
+        .filter(|path| path.ends_with("orgform.yaml"));
+    for path in roots.flat_map(|root| manifest_of(&root)) {
         let value = value(&path);
         let errors: Vec<String> = validator
             .iter_errors(&value)

@@ -36,9 +36,9 @@ manage:
   prune: [members, team-members]
   operators: [ci@acme.example, watch@acme.example]
 members:
-  root@acme.example: owner
   ada@acme.example: owner
   eve@acme.example: reader
+  root@acme.example: owner
 teams:
   red-team:
     members: [ada@acme.example]
@@ -66,6 +66,7 @@ impl Life {
         for (name, value) in [
             ("github.token", "token".to_owned()),
             ("github.event.repository.default_branch", "main".to_owned()),
+            ("github.event.before", String::new()),
             ("github.event.workflow_run.event", "pull_request".to_owned()),
             ("github.event.workflow_run.conclusion", "success".to_owned()),
             ("keys.orgform-read", key("watch@acme.example")),
@@ -246,6 +247,7 @@ async fn a_change_and_a_click_from_their_beginning_to_their_end() {
     assert_eq!(life.run("check", "check", &head), Some(true), "{}", life.told);
     assert_eq!(life.run("plan", "plan", &main), Some(true), "{}", life.told);
     assert_eq!(life.count("comments"), 1);
+    assert!(life.read("comments/1").contains("2 steps caused by this change"));
     life.show("The comment", "comments/1");
     let comment = life.settled(&life.read("comments/1"));
     assert_blessed("examples/reports/pull-request-comment.md", &comment);
@@ -274,6 +276,8 @@ async fn a_change_and_a_click_from_their_beginning_to_their_end() {
         &["merge", "--quiet", "--no-ff", "--message", "Merge #1", "cyd"],
     );
     git(&life.desk(), &["push", "--quiet", "origin", "main"]);
+    let before = life.runner.context.insert("github.event.before".to_owned(), main);
+    assert_eq!(before.as_deref(), Some(""), "nothing was pushed before");
     let main = life.main();
     assert_eq!(life.run("apply", "plan", &main), Some(true), "{}", life.told);
     assert_eq!(life.run("apply", "apply", &main), Some(true), "{}", life.told);
@@ -301,7 +305,10 @@ async fn a_change_and_a_click_from_their_beginning_to_their_end() {
     );
     assert_eq!(life.count("issues"), 1, "and no second issue");
 
-    life.chapter("Reverted: the pipeline runs again");
+    life.chapter("Reverted: somebody starts the pipeline again");
+    life.runner
+        .context
+        .insert("github.event.before".to_owned(), String::new());
     assert_eq!(life.run("apply", "plan", &main), Some(true), "{}", life.told);
     assert_eq!(life.run("apply", "apply", &main), Some(true), "{}", life.told);
     assert_eq!(life.run("drift", "drift", &main), Some(true), "{}", life.told);

@@ -105,7 +105,8 @@ async fn an_apply_tells_what_came_of_it() {
 async fn a_manifest_with_mistakes_is_told_on_the_page() {
     let checkout = Checkout::new(SEED, MANIFEST).await;
     checkout.declare("organization: { key: acme }\nmembers: { ada@acme.example: boss }\n");
-    run(&checkout, &["validate"]).await.assert_code(3);
+    let ran = run(&checkout, &["validate"]).await;
+    ran.assert_code(3).assert_says("::error file=orgform.yaml,line=3");
     assert_outputs(&checkout, &[("errors", "1"), ("exitcode", "3")]);
     assert!(
         summary(&checkout).contains("orgform.yaml:3:"),

@@ -37,12 +37,15 @@ async fn pipelines_come_with_a_first_manifest_and_know_where_it_is() {
 #[tokio::test]
 async fn pipelines_come_alone_where_there_is_a_manifest_and_never_twice() {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
     init(folder.path(), &["--organization", "acme"])
         .await
         .assert_code(0);
     let manifest = std::fs::read(folder.path().join("orgform.yaml")).unwrap();
     init(folder.path(), &["--ci", "gitlab"]).await.assert_code(0);
     let component = folder.path().join(".gitlab/orgform.yml");
+    let text = std::fs::read_to_string(&component).unwrap();
+    assert!(text.contains("      default: \".\"\n"), "{text}");
     std::fs::write(&component, "mine").unwrap();
     let again = init(folder.path(), &["--ci", "gitlab"]).await;
     again

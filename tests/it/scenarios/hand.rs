@@ -9,10 +9,6 @@ use serde_json::Value;
 pub(super) fn send(database: PathBuf, email: &str, request: &str) -> u16 {
     let (method, rest) = request.split_once(' ').unwrap();
     let method = method.parse().unwrap();
-    let (path, body) = match rest.split_once(" {") {
-        Some((path, body)) => (path, Some(format!("{{{body}"))),
-        None => (rest, None),
-    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -29,8 +25,12 @@ pub(super) fn send(database: PathBuf, email: &str, request: &str) -> u16 {
         // What a situation does to orgform's requests is not done to this one.
         sandbox.faults().clear();
         let hand = Hand::of(&sandbox, email);
-        let path = hand.resolved(path).await;
-        let status = hand.send(method, &path, body).await.0;
+        let rest = hand.resolved(rest).await;
+        let (path, body) = match rest.split_once(" {") {
+            Some((path, body)) => (path, Some(format!("{{{body}"))),
+            None => (rest.as_str(), None),
+        };
+        let status = hand.send(method, path, body).await.0;
         sandbox.shutdown().await;
         status
     })
@@ -64,9 +64,9 @@ impl Hand {
         (status, reply.json().await.unwrap_or_default())
     }
 
-    /// A path with ids in place of names.
-    async fn resolved(&self, path: &str) -> String {
-        let mut resolved = path.to_owned();
+    /// A path, and what follows it, with ids in place of names.
+    async fn resolved(&self, request: &str) -> String {
+        let mut resolved = request.to_owned();
         while let Some((start, rest)) = resolved.split_once('<') {
             let (name, end) = rest.split_once('>').unwrap();
             let organization = start.trim_start_matches("/org/").split('/').next().unwrap();

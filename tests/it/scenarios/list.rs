@@ -40,7 +40,11 @@ situations! {
     default_workspaces_and_teams_are_the_platforms
     drift_in_a_burst
     drift_of_every_kind
+    drift_of_people_who_are_nobody
+    drift_of_what_the_platform_does_not_show
     drift_pending_both_and_settled
+    drift_tells_what_does_not_count
+    drift_tells_who_did_it
     expectations_are_compared_and_not_written
     guard_access_loss
     guard_break_glass

@@ -6,8 +6,8 @@
 //! - `sandbox clock +8d`: time passes, for the platform and for the program
 //! - `sandbox state members|invitations|teams|workspaces`: what the platform holds
 //! - `sandbox writes`: every request so far that could change something
-//! - `click EMAIL: METHOD PATH BODY`: somebody changes something in the platform's own pages; in the path `<EMAIL>` and
-//!   `<team NAME>` stand for their ids
+//! - `click EMAIL: METHOD PATH BODY`: somebody changes something in the platform's own pages; `<EMAIL>` and `<team NAME>`
+//!   stand for their ids
 
 use std::fmt::Write;
 use std::fs;

@@ -1,4 +1,5 @@
-//! The transcript of a situation: Markdown, in which each `console` block holds commands and what they answer.
+//! The transcript of a situation: Markdown, in which each `console` block holds commands and what they answer. A block
+//! whose answers have fences of their own has a longer one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,8 +7,6 @@ use std::path::{Path, PathBuf};
 use super::stage::Stage;
 use crate::support::blessed::assert_blessed;
 
-const OPENING: &str = "```console";
-const CLOSING: &str = "```";
 const PROMPT: &str = "$ ";
 
 /// Plays the commands of one situation, and holds the answers against its transcript.
@@ -29,16 +28,27 @@ fn play(told: &str, stage: &mut Stage) -> String {
     let mut lines = told.lines();
     while let Some(line) = lines.next() {
         put(&mut played, line);
-        if line == OPENING {
-            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != CLOSING).collect();
+        if let Some(fence) = opening(line) {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
             for command in commands(&block) {
                 put(&mut played, &format!("{PROMPT}{command}"));
-                played.push_str(&stage.run(&command));
+                let answer = stage.run(&command);
+                assert!(
+                    !answer.lines().any(|line| line == fence),
+                    "`{command}` is answered with a line that ends its block, which wants a longer fence"
+                );
+                played.push_str(&answer);
             }
-            put(&mut played, CLOSING);
+            put(&mut played, fence);
         }
     }
     played
+}
+
+/// The fence that a block of commands begins and ends with.
+fn opening(line: &str) -> Option<&str> {
+    let fence = line.strip_suffix("console")?;
+    (fence.len() >= 3 && fence.bytes().all(|byte| byte == b'`')).then_some(fence)
 }
 
 /// The commands of a block. One that ends with `<<END` goes on to the line `END`.

@@ -50,12 +50,12 @@ pub(super) const STORY: &[Scene] = &[
     Scene {
         says: "An organization as a file: who is in it, who works together, who may do what.",
         typed: Typed::Cat("orgform.yaml"),
-        read: 9,
+        read: 8,
     },
     Scene {
         says: "Half a year nobody looked. What would change, and for whom?",
         typed: Typed::Orgform(&["plan", "--sandbox"], Exit::Success),
-        read: 12,
+        read: 10,
     },
     Scene {
         says: "Before it is applied, a bad merge drops everybody in Lisbon.",
@@ -65,7 +65,7 @@ pub(super) const STORY: &[Scene] = &[
     Scene {
         says: "The pipeline applies what was merged. The guards do not let it.",
         typed: Typed::Orgform(&["apply", "--sandbox", "--auto-approve"], Exit::Refused),
-        read: 10,
+        read: 9,
     },
     Scene {
         says: "The merge is taken back.",
@@ -86,5 +86,15 @@ pub(super) const STORY: &[Scene] = &[
         says: "What waited for him follows, and nobody is invited twice.",
         typed: Typed::Orgform(&["apply", "--sandbox", "--auto-approve"], Exit::Success),
         read: 4,
+    },
+    Scene {
+        says: "Eight days later. Yewande has not answered hers.",
+        typed: Typed::Orgform(&["sandbox", "clock", "+8d"], Exit::Success),
+        read: 2,
+    },
+    Scene {
+        says: "What runs every morning finds it, and ends with 2: this is drift.",
+        typed: Typed::Orgform(&["drift", "--sandbox"], Exit::Differences),
+        read: 7,
     },
 ];
