@@ -19,6 +19,8 @@ fn a_bit_of_everything() {
 fn names_stay_text() {
     let page = html::drift(&hostile());
     assert_blessed("tests/goldens/html/hostile.html", &page);
+    // The page's own links lead to places in it.
+    let page = page.replace("href=\"#", "");
     for forbidden in [
         "<script", "</td><", "href=", "src=", "\u{202e}", "\u{1b}", "\u{0}",
     ] {
