@@ -1,5 +1,7 @@
 //! What every form of a drift report says: the verdict, the bursts, and items in chapters.
 
+use std::collections::BTreeMap;
+
 use super::words::{self, count, either};
 use crate::report::{
     BurstReport, Deed, DriftItemReport, DriftKind, DriftReport, DriftSeverity, DriftState, ProvenanceReport,
@@ -196,16 +198,17 @@ pub(super) fn provenance(provenance: &ProvenanceReport) -> String {
 
 /// What the item means for people, where it means something: who has what, and what is declared.
 pub(super) fn access(item: &DriftItemReport, most: Option<usize>) -> Option<String> {
-    let differing: Vec<String> = item
-        .access
-        .iter()
-        .filter(|row| row.live != row.declared)
-        .map(|row| {
-            let (live, declared) = (words::role(row.live), words::role(row.declared));
-            format!(
-                "{} has {live} on {} (declared {declared})",
-                row.person, row.workspace
-            )
+    let mut alike: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    for row in item.access.iter().filter(|row| row.live != row.declared) {
+        let workspaces = alike.entry((&row.person, row.live, row.declared)).or_default();
+        workspaces.push(&row.workspace);
+    }
+    let differing: Vec<String> = alike
+        .into_iter()
+        .map(|((person, live, declared), workspaces)| {
+            let (live, declared) = (words::role(live), words::role(declared));
+            let workspaces = words::some(&workspaces, most, ("workspace", "workspaces"));
+            format!("{person} has {live} on {workspaces} (declared {declared})")
         })
         .collect();
     let names: Vec<&str> = differing.iter().map(String::as_str).collect();

@@ -4,6 +4,7 @@ use orgform::drift::{Item, Kind, State, compare};
 use orgform::model::Fingerprint;
 use orgform::report::{Document, DriftReport};
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 use super::case::{Case, case, plan_of};
 use super::edit::{edits, prune};
@@ -54,6 +55,19 @@ proptest! {
         prop_assert_eq!(fingerprints(&one.items), fingerprints(&later.items));
         let json = |drift| DriftReport::of(drift, None).to_json().unwrap();
         prop_assert_eq!(json(&one), json(&compare(&live, &plan, None)));
+    }
+
+    #[test]
+    fn what_else_differs_changes_no_fingerprint(case in case(), which in any::<Index>()) {
+        let live = case.world.live();
+        let plan = plan_of(&case.manifest().desired(), &live);
+        prop_assume!(!plan.changes.is_empty());
+        let all = fingerprints(&compare(&live, &plan, None).items);
+        let mut fewer = plan.clone();
+        fewer.changes.remove(which.index(plan.changes.len()));
+        for fingerprint in fingerprints(&compare(&live, &fewer, None).items) {
+            prop_assert!(all.contains(&fingerprint));
+        }
     }
 
     #[test]
