@@ -9,8 +9,8 @@ pub enum Exit {
     Differences,
     /// A guard refused: nothing was written, or only the additions named were held back.
     Refused,
-    /// The saved plan is stale, expired, unreadable, of another format, or for another organization, server
-    /// or caller; nothing was written.
+    /// The saved plan or snapshot is stale, expired, unreadable, of another format, or for another organization,
+    /// server or caller; nothing was written.
     Stale,
     /// Applied in part, or not converged.
     Partial,
@@ -69,7 +69,7 @@ impl Exit {
                 "refused by a guard: nothing was written, or only the additions named were held back"
             }
             Exit::Stale => {
-                "saved plan stale, expired, unreadable, or for another organization, server or caller"
+                "saved plan or snapshot stale, expired, unreadable, or for another organization, server or caller"
             }
             Exit::Partial => "applied in part, or not converged",
             Exit::Platform => {

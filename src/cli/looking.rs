@@ -105,16 +105,16 @@ pub(super) async fn widen(
     Ok(Survey { live, ..survey })
 }
 
-/// Where nobody answers, it helps to know who was asked, and why.
+/// Where nobody answers, or not in time, it helps to know who was asked, and why.
 pub(super) fn explain(error: SurveyError, session: &Session) -> Failure {
-    let unreachable = match &error {
+    let unanswered = match &error {
         SurveyError::Platform(error) => error
             .call()
-            .is_some_and(|call| matches!(call.problem(), Problem::Unreachable { .. })),
+            .is_some_and(|call| matches!(call.problem(), Problem::Unreachable { .. } | Problem::Deadline)),
         SurveyError::Caller(_) => false,
     };
     let failure = Failure::from(error);
-    if unreachable {
+    if unanswered {
         failure.hint(format!("the server is {}", session.address()))
     } else {
         failure

@@ -82,3 +82,50 @@ fn what_it_says_of_the_large_example_is_so() {
     assert!(readme().contains(&said), "{said}");
     assert!(readme().contains(&format!("organization of {members} people")));
 }
+
+/// Whoever adds a command gives it a row.
+#[test]
+fn every_command_has_a_row() {
+    let readme = readme();
+    let table = readme.split("\n## Commands\n").nth(1).unwrap();
+    let table = table.split("\n### ").next().unwrap();
+    for command in orgform::cli::command().get_subcommands() {
+        let row = format!("| `orgform {}", command.get_name());
+        assert!(table.contains(&row), "{row}");
+        for below in command.get_subcommands() {
+            let row = format!("{row} {}", below.get_name());
+            let beside = format!(" · `{} ", below.get_name());
+            assert!(table.contains(&row) || table.contains(&beside), "{row}");
+        }
+    }
+}
+
+/// What it and the pages refer to is there, and every page is in its index.
+#[test]
+fn links_lead_somewhere() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages = vec![root.join("README.md")];
+    for entry in std::fs::read_dir(root.join("docs")).unwrap() {
+        let page = entry.unwrap().path();
+        let name = page.file_name().unwrap().to_string_lossy();
+        assert!(
+            readme().contains(&format!("| [docs/{name}](docs/{name}) |")),
+            "{name}"
+        );
+        pages.push(page);
+    }
+    for page in pages {
+        let text = std::fs::read_to_string(&page).unwrap();
+        let links = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split([')', '#']).next());
+        for link in links.filter(|link| !link.is_empty() && !link.contains("://")) {
+            assert!(
+                page.parent().unwrap().join(link).exists(),
+                "{} -> {link}",
+                page.display()
+            );
+        }
+    }
+}

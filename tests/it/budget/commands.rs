@@ -13,14 +13,18 @@ use super::worlds::{self, World};
 use crate::support::blessed::assert_blessed;
 
 /// What is run in every world, one after another.
+/// One request at a time, so that no list is read twice because it changed meanwhile.
 const COMMANDS: &[(&str, &[&str])] = &[
     ("validate", &["validate"]),
     ("plan", &["plan", "--sandbox"]),
-    ("apply", &["apply", "--sandbox", "--auto-approve"]),
+    (
+        "apply",
+        &["apply", "--sandbox", "--auto-approve", "--parallelism", "1"],
+    ),
     ("plan with nothing to do", &["plan", "--sandbox"]),
     (
         "apply with nothing to do",
-        &["apply", "--sandbox", "--auto-approve"],
+        &["apply", "--sandbox", "--auto-approve", "--parallelism", "1"],
     ),
     ("drift with nothing to do", &["drift", "--sandbox"]),
     ("snapshot", &["snapshot", "--sandbox", "--out", "snapshot.json"]),

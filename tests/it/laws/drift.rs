@@ -101,6 +101,6 @@ proptest! {
 fn settled_that_counted(items: &[Item<'_>]) -> usize {
     let settled = items.iter().filter(|item| item.state == State::Settled);
     settled
-        .filter(|item| item.baseline.is_some_and(|baseline| baseline.counts()))
+        .filter(|item| item.baseline.is_some_and(orgform::drift::Difference::counts))
         .count()
 }

@@ -165,7 +165,7 @@ async fn a_failure_about_a_workspace_that_is_not_listed_is_dropped_and_any_other
             world
                 .sandbox
                 .faults()
-                .set([rule].into_iter().chain(late.clone()).collect())
+                .set([rule].into_iter().chain(late.clone()).collect());
         };
         faults(broken("not-there"));
         let read = world.read(&named(&["engagements", "not-there"])).await;

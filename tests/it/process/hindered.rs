@@ -97,7 +97,8 @@ async fn reads_that_take_longer_than_allowed_end_the_run() {
     for command in ["plan", "apply"] {
         let ran = checkout.run(&[command, "--timeout", "1s"]).await;
         ran.assert_code(7)
-            .assert_says("the time limit of the run is over");
+            .assert_says("the time limit of the run is over")
+            .assert_says("the server is http://127.0.0.1:");
     }
     assert_eq!(checkout.bench.writes(), Vec::<String>::new());
 }

@@ -59,6 +59,21 @@ async fn pipelines_come_alone_where_there_is_a_manifest_and_never_twice() {
 }
 
 #[tokio::test]
+async fn from_inside_the_folder_of_the_manifest_they_stand_at_the_root_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let org = folder.path().join("org");
+    std::fs::create_dir_all(&org).unwrap();
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    init(&org, &["--organization", "acme", "--ci", "github"])
+        .await
+        .assert_code(0);
+    for file in GITHUB {
+        let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(text.contains("\n  MANIFEST: \"org\""), "{file}");
+    }
+}
+
+#[tokio::test]
 async fn one_pipeline_that_is_there_keeps_all_away() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join(".github/workflows")).unwrap();

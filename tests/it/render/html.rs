@@ -19,6 +19,8 @@ fn a_bit_of_everything() {
 fn names_stay_text() {
     let page = html::drift(&hostile());
     assert_blessed("tests/goldens/html/hostile.html", &page);
+    // The page's own links, which lead to its own parts.
+    let page = page.replace("<dt><a href=\"#", "<dt><a ");
     for forbidden in [
         "<script", "</td><", "href=", "src=", "\u{202e}", "\u{1b}", "\u{0}",
     ] {

@@ -81,6 +81,7 @@ situations! {
     invitation_waits_for_a_confirmed_address
     invitations_several_open_for_one_person
     many_files_are_one_manifest
+    mistyped_by_a_newcomer
     models_are_kept_when_a_role_changes
     names_and_descriptions
     names_taken_by_inactive_teams_and_workspaces
