@@ -45,6 +45,7 @@ fn word(word: &str) -> String {
         [hour, minute] if hour.len() == 2 && minute.len() == 2 && digits(hour) && digits(minute) => {
             "HH:MM".to_owned()
         }
+        _ if word.parse::<jiff::Timestamp>().is_ok() => "TIMESTAMP".to_owned(),
         _ if word.starts_with(".orgform/journal/") => ".orgform/journal/RUN.jsonl".to_owned(),
         _ => word.to_owned(),
     }
