@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::{Exit, git};
-use crate::manifest::{Loaded, load, load_files};
-use crate::model::{Desired, Diagnostic};
-use crate::render::diagnostics;
+use super::{Exit, git, manifest};
+use crate::manifest::{load, load_files};
+use crate::model::Desired;
 use crate::report::BaselineReport;
 
 /// What a manifest may be held against.
@@ -32,7 +31,7 @@ impl BaselineArgs {
     pub(super) fn read(
         &self,
         path: &Path,
-        manifest: &Desired,
+        own: &Desired,
         terminal: &mut Terminal,
     ) -> Result<Option<Baseline>, Failure> {
         let Some(name) = &self.baseline else {
@@ -46,11 +45,11 @@ impl BaselineArgs {
             }
             None => (load(&PathBuf::from(name)), None),
         };
-        let desired = sound(name, loaded, terminal)?;
-        let (own, other) = (&manifest.organization.key, &desired.organization.key);
-        if own != other {
+        let desired = manifest::other(&format!("the baseline {name}"), loaded, terminal)?;
+        let (key, other) = (&own.organization.key, &desired.organization.key);
+        if key != other {
             let message =
-                format!("the baseline {name} is of the organization `{other}`, and the manifest of `{own}`");
+                format!("the baseline {name} is of the organization `{other}`, and the manifest of `{key}`");
             return Err(Failure::new(Exit::Usage, message));
         }
         Ok(Some(Baseline {
@@ -59,32 +58,6 @@ impl BaselineArgs {
             commit,
         }))
     }
-}
-
-fn sound(name: &str, loaded: Loaded, terminal: &mut Terminal) -> Result<Desired, Failure> {
-    if loaded.desired.is_none() {
-        terminal.insist(&diagnostics(
-            &loaded.diagnostics,
-            &loaded.sources,
-            terminal.err_style(),
-        ));
-    }
-    let errors = loaded
-        .diagnostics
-        .iter()
-        .filter(|found| Diagnostic::is_error(found));
-    let errors = errors.count();
-    loaded.desired.ok_or_else(|| {
-        let mistakes = if errors == 1 {
-            "1 mistake".to_owned()
-        } else {
-            format!("{errors} mistakes")
-        };
-        Failure::new(
-            Exit::Manifest,
-            format!("the baseline {name} has {mistakes}; nothing was compared"),
-        )
-    })
 }
 
 impl Baseline {

@@ -17,7 +17,7 @@ pub(super) fn desired(path: &Path, terminal: &mut Terminal) -> Result<Desired, F
 /// The same, with the files.
 pub(super) fn loaded(path: &Path, terminal: &mut Terminal) -> Result<(Loaded, Desired), Failure> {
     let mut loaded = load(path);
-    let desired = told(&mut loaded, terminal, "nothing was compared")?;
+    let desired = told("the manifest", &mut loaded, terminal, "nothing was compared")?;
     Ok((loaded, desired))
 }
 
@@ -27,13 +27,20 @@ pub(super) fn edited(revision: &Revision, terminal: &mut Terminal) -> Result<Des
     // What was remarked about the manifest was told when it was loaded.
     loaded.diagnostics.retain(Diagnostic::is_error);
     told(
+        "the manifest",
         &mut loaded,
         terminal,
         "as it would be edited; nothing was written",
     )
 }
 
-fn told(loaded: &mut Loaded, terminal: &mut Terminal, outcome: &str) -> Result<Desired, Failure> {
+/// What another manifest says, of which only the mistakes are told.
+pub(super) fn other(what: &str, mut loaded: Loaded, terminal: &mut Terminal) -> Result<Desired, Failure> {
+    loaded.diagnostics.retain(Diagnostic::is_error);
+    told(what, &mut loaded, terminal, "nothing was compared")
+}
+
+fn told(what: &str, loaded: &mut Loaded, terminal: &mut Terminal, outcome: &str) -> Result<Desired, Failure> {
     let desired = loaded.desired.take();
     let found = &loaded.diagnostics;
     if !found.is_empty() {
@@ -51,6 +58,6 @@ fn told(loaded: &mut Loaded, terminal: &mut Terminal, outcome: &str) -> Result<D
         } else {
             format!("{errors} mistakes")
         };
-        Failure::new(Exit::Manifest, format!("the manifest has {mistakes}; {outcome}"))
+        Failure::new(Exit::Manifest, format!("{what} has {mistakes}; {outcome}"))
     })
 }
