@@ -161,13 +161,3 @@ fn no_situation_is_forgotten() {
         "listed and no folder, or the other way round: {apart:?}"
     );
 }
-
-/// What the users of other tools suffered from. Each has a situation named after what happened.
-#[test]
-fn every_incident_has_its_situation() {
-    let of = |pain: usize| format!("pain_{pain:02}_");
-    let missing: Vec<usize> = (1..=20)
-        .filter(|pain| !SITUATIONS.iter().any(|name| name.starts_with(&of(*pain))))
-        .collect();
-    assert!(missing.is_empty(), "no situation for {missing:?}");
-}
