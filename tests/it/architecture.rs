@@ -210,7 +210,10 @@ fn apply_alone_asks_for_the_right_to_write() {
     let asks = |path: &PathBuf| code(path).contains("connect_to_write");
     let asking: Vec<PathBuf> = files(&source().join("cli")).into_iter().filter(asks).collect();
     let cli = source().join("cli");
-    assert_eq!(asking, [cli.join("commands/apply.rs"), cli.join("connect.rs")]);
+    assert_eq!(
+        asking,
+        [cli.join("commands/apply.rs"), cli.join("live/connect.rs")]
+    );
 }
 
 #[test]
