@@ -66,7 +66,7 @@ impl Baseline {
         BaselineReport {
             name: self.name.clone(),
             commit: self.commit.clone(),
-            manifest: self.desired.digest.clone(),
+            manifest: self.desired.digest(),
         }
     }
 }
