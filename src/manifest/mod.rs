@@ -28,3 +28,5 @@ pub use format::format;
 pub use load::{Loaded, load, load_files};
 pub use schema::schema;
 pub use write::{Layout, first, schema_file, write};
+#[cfg(test)]
+mod spoilt;

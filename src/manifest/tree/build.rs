@@ -14,28 +14,42 @@ use super::super::say::quoted;
 use super::frame::{Anchored, Content, Cost, Frame};
 use super::limits::{MAX_ALIAS_WEIGHT, MAX_DEPTH, MAX_NODES};
 use super::node::{Entry, Kind, Mark, Node, NodeId, Tree};
+use super::piece::Piece;
 use super::{scalar, syntax};
 
-/// Reads one document. `None` when no meaning can be taken from the file, which has then been told.
-///
-/// `source` must be free of byte-order marks and control characters, so that places are what people see.
-pub(crate) fn parse<'t>(file: &Arc<str>, source: &'t str, findings: &mut Findings) -> Option<Tree<'t>> {
+/// Reads one document, or a piece of one. `None` when no meaning can be taken from it, which has then been told.
+pub(super) fn build<'t>(
+    file: &Arc<str>,
+    source: &'t str,
+    piece: &Piece<'t>,
+    findings: &mut Findings,
+) -> Option<Built<'t>> {
+    let mut builder = Builder::new(file, source, piece, findings);
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
         disallow_directives: true,
         flow_nesting_limit: MAX_DEPTH,
-        block_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: builder.max_depth,
     };
-    let mut builder = Builder::new(file, source, findings);
-    for event in Parser::new_from_str_with_options(source, options) {
+    for event in Parser::new_from_str_with_options(piece.text, options) {
         match builder.take(event) {
             Ok(()) => {}
             Err(Stop::Unusable) => return None,
             Err(Stop::Enough) => break,
         }
     }
-    Some(builder.tree)
+    Some(Built {
+        has_anchors: !builder.anchors.is_empty(),
+        tree: builder.tree,
+    })
+}
+
+/// What was read.
+pub(super) struct Built<'t> {
+    pub(super) tree: Tree<'t>,
+    /// Whether something in it may be repeated further down.
+    pub(super) has_anchors: bool,
 }
 
 /// Why no further event is wanted.
@@ -50,6 +64,9 @@ enum Stop {
 pub(super) struct Builder<'t, 'f> {
     pub(super) tree: Tree<'t>,
     pub(super) findings: &'f mut Findings,
+    /// Where the text begins that the parser sees.
+    start: Mark,
+    max_depth: usize,
     open: Vec<Frame>,
     anchors: BTreeMap<usize, Anchored>,
     alias_weight: u64,
@@ -57,16 +74,27 @@ pub(super) struct Builder<'t, 'f> {
 }
 
 impl<'t, 'f> Builder<'t, 'f> {
-    fn new(file: &Arc<str>, source: &'t str, findings: &'f mut Findings) -> Builder<'t, 'f> {
+    fn new(
+        file: &Arc<str>,
+        source: &'t str,
+        piece: &Piece<'t>,
+        findings: &'f mut Findings,
+    ) -> Builder<'t, 'f> {
+        // The pieces before this one are read elsewhere.
+        let mut pieces: Vec<_> = (0..piece.number).map(|_| Vec::new()).collect();
+        pieces.push(Vec::with_capacity(piece.text.len() / 20));
         Builder {
             tree: Tree {
                 file: Arc::clone(file),
                 source,
-                nodes: Vec::with_capacity(source.len() / 20),
+                pieces,
                 root: None,
                 ambiguous: Vec::new(),
             },
             findings,
+            start: piece.start,
+            // What goes on with a mapping stands in the document, too.
+            max_depth: MAX_DEPTH - usize::from(piece.number > 0),
             open: Vec::new(),
             anchors: BTreeMap::new(),
             alias_weight: 0,
@@ -79,10 +107,10 @@ impl<'t, 'f> Builder<'t, 'f> {
             Ok(event) => event,
             Err(error) => return Err(self.refuse(&error)),
         };
-        if self.tree.nodes.len() >= MAX_NODES {
+        if self.tree.count() >= MAX_NODES {
             return Err(self.too_many_values(span));
         }
-        let (start, end) = (mark(span.start), mark(span.end));
+        let (start, end) = (self.mark(span.start), self.mark(span.end));
         match event {
             Event::DocumentStart(..) => self.start_document(start),
             Event::Scalar(text, style, anchor, tag) => {
@@ -109,7 +137,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn refuse(&mut self, error: &ScanError) -> Stop {
-        let at = mark(*error.marker());
+        let at = self.mark(*error.marker());
         // A second document may be anything: it is refused as such, and the first one stands.
         if self.documents > 1 {
             return Stop::Enough;
@@ -120,7 +148,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn too_many_values(&mut self, span: Span) -> Stop {
-        let place = self.tree.place(mark(span.start));
+        let place = self.tree.place(self.mark(span.start));
         let message = format!("more than {MAX_NODES} keys and values in one file");
         let diagnostic = Diagnostic::error(codes::TOO_MANY_VALUES, message, self.tree.span(place));
         self.findings.push(diagnostic.with_help("split the file"));
@@ -224,7 +252,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             }
             Content::Map { entries, .. } => Kind::Map(self.sorted(node, entries)),
         };
-        let closed = &mut self.tree.nodes[node.0 as usize];
+        let closed = self.tree.node_mut(node);
         closed.kind = kind;
         closed.end = end;
         self.place(node, anchor, cost)
@@ -279,7 +307,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             return Ok(());
         };
         frame.cost.contain(cost);
-        let too_deep = frame.cost.depth > MAX_DEPTH;
+        let too_deep = frame.cost.depth > self.max_depth;
         match &mut frame.content {
             Content::List(items) => items.push(node),
             Content::Map { entries, key } => match key.take() {
@@ -294,6 +322,16 @@ impl<'t, 'f> Builder<'t, 'f> {
             return Err(Stop::Unusable);
         }
         Ok(())
+    }
+
+    /// A place in the piece as a place in the file; pieces begin with a line.
+    fn mark(&self, marker: Marker) -> Mark {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Mark {
+            line: count(marker.line()) + self.start.line - 1,
+            column: count(marker.col() + 1),
+            offset: count(marker.byte_offset().unwrap_or_default()) + self.start.offset,
+        }
     }
 
     fn awaits_key(&self) -> bool {
@@ -322,25 +360,24 @@ impl<'t, 'f> Builder<'t, 'f> {
 }
 
 impl<'t> Tree<'t> {
+    /// Adds a node to the piece that is being read.
     pub(super) fn add(&mut self, kind: Kind<'t>, start: Mark, end: Mark) -> NodeId {
-        // The number of nodes is limited far below what the index can count.
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node {
-            kind,
-            start,
-            end,
-            bad: false,
-            incomplete: false,
-        });
+        let number = self.pieces.len().saturating_sub(1);
+        let id = NodeId::new(number, self.count());
+        if let Some(nodes) = self.pieces.last_mut() {
+            nodes.push(Node {
+                kind,
+                start,
+                end,
+                bad: false,
+                incomplete: false,
+            });
+        }
         id
     }
-}
 
-fn mark(marker: Marker) -> Mark {
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Mark {
-        line: count(marker.line()),
-        column: count(marker.col() + 1),
-        offset: count(marker.byte_offset().unwrap_or_default()),
+    /// How many nodes the piece has that is being read.
+    fn count(&self) -> usize {
+        self.pieces.last().map_or(0, Vec::len)
     }
 }
