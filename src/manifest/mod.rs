@@ -1,5 +1,5 @@
 //! From text to what is desired. One road, so that the editor and the tool cannot disagree: source, parser
-//! events, a tree with places, a JSON value, the published schema, typed values, resolution.
+//! events, a tree with places, the published schema, typed values, resolution.
 
 mod codes;
 mod explain;

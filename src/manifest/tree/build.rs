@@ -6,16 +6,14 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag};
 
-use crate::model::{Code, Diagnostic};
-
 use super::super::codes;
 use super::super::findings::Findings;
 use super::super::say::quoted;
 use super::frame::{Anchored, Content, Cost, Frame};
-use super::limits::{MAX_ALIAS_WEIGHT, MAX_DEPTH, MAX_NODES};
+use super::limits::{MAX_DEPTH, MAX_NODES};
 use super::node::{Entry, Kind, Mark, Node, NodeId, Tree};
 use super::piece::Piece;
-use super::{scalar, syntax};
+use super::scalar;
 
 /// Reads one document, or a piece of one. `None` when no meaning can be taken from it, which has then been told.
 pub(super) fn build<'t>(
@@ -53,7 +51,7 @@ pub(super) struct Built<'t> {
 }
 
 /// Why no further event is wanted.
-enum Stop {
+pub(super) enum Stop {
     /// The file has no meaning; the reason was told.
     Unusable,
     /// What follows is not read; what came before stands.
@@ -68,9 +66,9 @@ pub(super) struct Builder<'t, 'f> {
     start: Mark,
     max_depth: usize,
     open: Vec<Frame>,
-    anchors: BTreeMap<usize, Anchored>,
-    alias_weight: u64,
-    documents: usize,
+    pub(super) anchors: BTreeMap<usize, Anchored>,
+    pub(super) alias_weight: u64,
+    pub(super) documents: usize,
 }
 
 impl<'t, 'f> Builder<'t, 'f> {
@@ -136,25 +134,6 @@ impl<'t, 'f> Builder<'t, 'f> {
         }
     }
 
-    fn refuse(&mut self, error: &ScanError) -> Stop {
-        let at = self.mark(*error.marker());
-        // A second document may be anything: it is refused as such, and the first one stands.
-        if self.documents > 1 {
-            return Stop::Enough;
-        }
-        let diagnostic = syntax::diagnose(error, &mut self.tree, at);
-        self.findings.push(diagnostic);
-        Stop::Unusable
-    }
-
-    fn too_many_values(&mut self, span: Span) -> Stop {
-        let place = self.tree.place(self.mark(span.start));
-        let message = format!("more than {MAX_NODES} keys and values in one file");
-        let diagnostic = Diagnostic::error(codes::TOO_MANY_VALUES, message, self.tree.span(place));
-        self.findings.push(diagnostic.with_help("split the file"));
-        Stop::Unusable
-    }
-
     fn start_document(&mut self, start: Mark) -> Result<(), Stop> {
         self.documents += 1;
         if self.documents == 1 {
@@ -212,14 +191,6 @@ impl<'t, 'f> Builder<'t, 'f> {
         self.place(node, anchor, cost)
     }
 
-    fn check_tag(&mut self, tag: Option<&Tag>, node: NodeId) {
-        let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema_tag("str")) else {
-            return;
-        };
-        let message = format!("the tag {} is not allowed in a manifest", quoted(&tag.original()));
-        self.bad(codes::TAG, &message, node, Some("leave it out"));
-    }
-
     fn start(&mut self, content: Content, anchor: usize, tag: Option<&Tag>, start: Mark) -> Result<(), Stop> {
         let node = self.tree.add(Kind::Null, start, start);
         self.check_tag(tag, node);
@@ -258,47 +229,8 @@ impl<'t, 'f> Builder<'t, 'f> {
         self.place(node, anchor, cost)
     }
 
-    fn alias(&mut self, anchor: usize, start: Mark, end: Mark) -> Result<(), Stop> {
-        let Some(&Anchored::Closed(target, cost)) = self.anchors.get(&anchor) else {
-            let node = self.tree.add(Kind::Null, start, end);
-            self.bad(
-                codes::ALIAS_LOOP,
-                "this alias stands inside the value that it repeats",
-                node,
-                Some("write the value out"),
-            );
-            return self.place(node, 0, Cost::default());
-        };
-        let node = self.tree.add(Kind::Alias(target), start, end);
-        self.alias_weight = self.alias_weight.saturating_add(cost.weight);
-        if self.alias_weight > MAX_ALIAS_WEIGHT {
-            let diagnostic = self
-                .error(
-                    codes::TOO_MANY_ALIASES,
-                    "the aliases up to here repeat too much",
-                    node,
-                )
-                .with_help("write the values out");
-            self.findings.push(diagnostic);
-            return Err(Stop::Unusable);
-        }
-        self.place(node, 0, cost)
-    }
-
-    fn unknown_anchor(&mut self, name: &str, start: Mark, end: Mark) {
-        let node = self.tree.add(Kind::Null, start, end);
-        let message = format!(
-            "no anchor `&{}` stands before this alias",
-            quoted(name).trim_matches('`')
-        );
-        let help = "quote the text if no alias is meant";
-        self.bad(codes::UNKNOWN_ANCHOR, &message, node, Some(help));
-        // Placing a node without an anchor cannot stop the reading.
-        let _ = self.place(node, 0, Cost::default());
-    }
-
     /// Puts a finished node where it belongs: root, item, key or value.
-    fn place(&mut self, node: NodeId, anchor: usize, cost: Cost) -> Result<(), Stop> {
+    pub(super) fn place(&mut self, node: NodeId, anchor: usize, cost: Cost) -> Result<(), Stop> {
         if anchor > 0 {
             self.anchors.insert(anchor, Anchored::Closed(node, cost));
         }
@@ -325,7 +257,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     /// A place in the piece as a place in the file; pieces begin with a line.
-    fn mark(&self, marker: Marker) -> Mark {
+    pub(super) fn mark(&self, marker: Marker) -> Mark {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Mark {
             line: count(marker.line()) + self.start.line - 1,
@@ -342,20 +274,6 @@ impl<'t, 'f> Builder<'t, 'f> {
                 ..
             })
         )
-    }
-
-    pub(super) fn error(&self, code: Code, message: &str, node: NodeId) -> Diagnostic {
-        Diagnostic::error(code, message, self.tree.span(node))
-    }
-
-    /// Tells a mistake that makes the node meaningless.
-    pub(super) fn bad(&mut self, code: Code, message: &str, node: NodeId, help: Option<&str>) {
-        self.tree.mark_bad(node);
-        let diagnostic = self.error(code, message, node);
-        self.findings.push(match help {
-            Some(help) => diagnostic.with_help(help),
-            None => diagnostic,
-        });
     }
 }
 

@@ -7,6 +7,8 @@ mod syntax;
 mod frame;
 mod piece;
 mod build;
+mod alias;
+mod tell;
 mod join;
 mod parse;
 mod entries;
