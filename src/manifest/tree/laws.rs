@@ -56,14 +56,18 @@ proptest! {
     }
 }
 
+/// However large the pieces are: a text that is never read in pieces would be right, and slow.
 #[test]
 fn a_sound_text_is_read_in_pieces() {
-    let text = "organization: { key: acme }\nmembers:\n  a@b.c: owner\n  # then\n  b@b.c: no\nteams:\n\n  one:\n    members:\n    - a@b.c\n  two: { members: [] }\n";
-    let pieces = cut_into(text, 1);
-    assert_eq!(pieces.len(), 5);
-    let nodes = in_pieces(text, &pieces);
-    assert!(nodes.is_some());
-    assert_eq!((nodes, true), in_one_go(text));
+    let text = "organization: { key: acme }\nmembers:\n  a@b.c: owner\n  # then\n  b@b.c: no\n  c@b.c: no\nteams:\n\n  one:\n    members:\n    - a@b.c\n  two: { members: [] }\nworkspaces:\n  abc: {}\n  def: {}\n";
+    assert_eq!(cut_into(text, 1).len(), 8);
+    let whole = in_one_go(text);
+    for bytes in 0..text.len() {
+        let pieces = cut_into(text, bytes);
+        if pieces.len() > 1 {
+            assert_eq!((in_pieces(text, &pieces), true), whole, "{bytes}");
+        }
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) fn cut_into(source: &str, bytes: usize) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = Piece::whole(source);
     let indentation = indentation(source);
-    while let Some(end) = next_entry(rest.text, bytes, indentation) {
+    while let Some(end) = end_of_piece(rest.text, bytes, indentation) {
         let (before, after) = rest.text.split_at(end);
         let lines = before.bytes().filter(|byte| *byte == b'\n').count();
         let start = Mark {
@@ -69,6 +69,23 @@ fn indentation(source: &str) -> usize {
 
 fn depth(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
+}
+
+/// Where a piece ends that begins a text: before an entry some bytes further on. What begins within a section ends with
+/// it at the latest, because it is read without the document around it.
+fn end_of_piece(text: &str, bytes: usize, indentation: usize) -> Option<usize> {
+    let entry = next_entry(text, bytes, indentation);
+    let section = match depth(text) {
+        0 => None,
+        _ => next_section(&text[..entry.unwrap_or(text.len())]),
+    };
+    section.or(entry)
+}
+
+/// The start of the next line that looks like an entry of the document.
+fn next_section(text: &str) -> Option<usize> {
+    let mut lines = text.match_indices('\n').map(|(newline, _)| newline + 1);
+    lines.find(|start| text[*start..].starts_with(|first: char| first.is_ascii_alphanumeric()))
 }
 
 /// The start of the next line, some bytes further on, that looks like an entry; not the first one of its section, which
