@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jsonschema::json::Json;
 use jsonschema::{PatternOptions, Validator};
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
@@ -20,14 +21,17 @@ pub(crate) static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
     schema.to_value()
 });
 
-/// The compiled schema.
-pub(crate) static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
-    jsonschema::options()
+/// The compiled schema, for values.
+pub(crate) static VALIDATOR: LazyLock<Validator> = LazyLock::new(compile);
+
+/// Compiles the schema for one representation of values.
+pub(crate) fn compile<F: Json>() -> Validator<F> {
+    jsonschema::options_for::<F>()
         // Linear in the text, whatever the text is.
         .with_pattern_options(PatternOptions::regex())
         .build(&SCHEMA)
         .expect("a schema generated from our own types compiles, which a test checks")
-});
+}
 
 #[cfg(test)]
 mod tests {

@@ -97,7 +97,7 @@ impl Baseline {
         BaselineReport {
             name: self.name.clone(),
             commit: self.commit.clone(),
-            manifest: self.desired.digest.clone(),
+            manifest: self.desired.digest(),
         }
     }
 }
