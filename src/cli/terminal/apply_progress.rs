@@ -7,13 +7,13 @@ use std::time::Instant;
 
 use indicatif::ProgressBar;
 
-use super::progress::{INTERVAL, change_bar};
-use super::terminal::Terminal;
+use super::Terminal;
+use super::bar::{INTERVAL, change_bar};
 use crate::apply::{Event, Observer};
 use crate::report::EventReport;
 
 /// Somebody who watches for the user.
-pub(super) struct Watcher {
+pub(in crate::cli) struct ApplyProgress {
     bar: ProgressBar,
     lines: bool,
     plain: bool,
@@ -28,16 +28,16 @@ struct State {
     last_said: Instant,
 }
 
-impl Watcher {
+impl ApplyProgress {
     /// `lines` asks for a line of JSON for each event on standard output.
-    pub(super) fn new(terminal: &Terminal, changes: usize, lines: bool) -> Watcher {
+    pub(in crate::cli) fn new(terminal: &Terminal, changes: usize, lines: bool) -> ApplyProgress {
         let state = State {
             total: changes,
             ended: 0,
             running: BTreeSet::new(),
             last_said: Instant::now(),
         };
-        Watcher {
+        ApplyProgress {
             bar: change_bar(terminal, changes),
             lines,
             plain: terminal.says_lines(),
@@ -101,7 +101,7 @@ impl State {
     }
 }
 
-impl Observer for Watcher {
+impl Observer for ApplyProgress {
     fn observe(&self, event: &Event<'_>) {
         self.talk(event);
         if self.lines {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::terminal::Terminal;
+use super::Terminal;
 use crate::platform::Progress;
 
 /// Before this nobody has begun to wonder.
@@ -15,7 +15,7 @@ const A_MOMENT: Duration = Duration::from_millis(300);
 pub(super) const INTERVAL: Duration = Duration::from_secs(10);
 
 /// A bar for a read; where nothing can be redrawn, a line now and then.
-pub(super) struct ReadBar {
+pub(in crate::cli) struct ReadBar {
     bar: ProgressBar,
     what: String,
     began: Instant,
@@ -25,7 +25,7 @@ pub(super) struct ReadBar {
 }
 
 impl ReadBar {
-    pub(super) fn new(terminal: &Terminal, what: &str) -> ReadBar {
+    pub(in crate::cli) fn new(terminal: &Terminal, what: &str) -> ReadBar {
         let shown = terminal.shows_progress();
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         bar.set_style(style());
@@ -58,7 +58,7 @@ impl ReadBar {
     }
 
     /// Takes the bar away.
-    pub(super) fn clear(&self) {
+    pub(in crate::cli) fn clear(&self) {
         self.bar.finish_and_clear();
     }
 }
