@@ -33,8 +33,8 @@ struct Details<'t> {
     #[schemars(with = "SetOf<words::EmailAddress>", title = "former addresses", example = words::list("cyd.old@partner.example"))]
     previously: Option<List<&'t str>>,
 
-    /// From this day on, who declined or let the invitation expire is invited once more. Left out: a declined
-    /// invitation is not repeated, and an expired one twice.
+    /// From this day on, who declined or let the invitation expire is invited once more. Left out: an
+    /// expired invitation is repeated twice, a declined one never.
     #[serde(default)]
     #[schemars(with = "words::Day")]
     reinvite: Option<At<&'t str>>,
