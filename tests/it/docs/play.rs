@@ -44,7 +44,11 @@ fn put(text: &mut String, line: &str) {
 
 /// The lines of a block after it was played.
 fn block_played(block: &Block<'_>, shell: &mut Shell) -> Vec<String> {
-    assert!(!block.language.is_empty(), "a block says what it holds: {:?}", block.lines);
+    assert!(
+        !block.language.is_empty(),
+        "a block says what it holds: {:?}",
+        block.lines
+    );
     let as_written = || block.lines.iter().map(|line| (*line).to_owned()).collect();
     if block.language == "diff" {
         edit(block, shell);
