@@ -11,6 +11,7 @@ mod architecture;
 mod budget;
 mod docs;
 mod examples;
+mod incidents;
 mod laws;
 mod manifest;
 mod pipelines;

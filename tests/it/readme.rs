@@ -51,3 +51,21 @@ fn every_command_has_a_row() {
         }
     }
 }
+
+/// Whoever is told to touch a file finds it; names in capitals stand for any.
+#[test]
+fn files_named_to_contributors_are_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let names = page.split('`').skip(1).step_by(2);
+    let files: Vec<&str> = names
+        .filter(|name| {
+            ["src", "tests", "docs", ".github"].contains(&name.split('/').next().unwrap_or_default())
+        })
+        .filter(|name| !name.contains("NAME") && !name.contains("CODE"))
+        .collect();
+    assert!(files.len() > 30, "{files:?}");
+    for file in files {
+        assert!(root.join(file).exists(), "{file}");
+    }
+}

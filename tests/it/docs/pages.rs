@@ -27,6 +27,7 @@ pages! {
     getting_started = "docs/getting-started.md",
     guards = "docs/guards.md",
     import = "docs/import.md",
+    incidents = "docs/incidents.md",
     invitations = "docs/invitations.md",
     manifest = "docs/manifest.md",
     platform = "docs/platform.md",

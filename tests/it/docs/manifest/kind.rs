@@ -17,7 +17,14 @@ pub(super) fn kind(schema: &Value, at: &Value) -> String {
     let definition = target(schema, at);
     if is_value(definition) && at.get("$ref").is_some() {
         let title = definition["title"].as_str().unwrap();
-        return format!("[{title}](#{})", anchor(title));
+        let all = schema["$defs"].as_object().unwrap().values();
+        let is_only_one = all.filter(|other| other["title"] == title).count() == 1;
+        let words = if is_only_one {
+            title.to_owned()
+        } else {
+            limits(definition)
+        };
+        return format!("[{words}](#{})", anchor(title));
     }
     if let Some(alternatives) = definition["anyOf"].as_array() {
         let kinds: Vec<String> = alternatives.iter().map(|one| kind(schema, one)).collect();

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::kind::{is_value, limits};
 
-/// Of a pattern that long nobody learns anything; its description says it in words.
-const READABLE: usize = 60;
+/// Of a longer pattern nobody learns anything; its description says it in words.
+const READABLE: usize = 30;
 
 /// A part for each kind of value that has a name, sorted by name.
 pub(super) fn values(schema: &Value) -> String {
@@ -27,7 +27,7 @@ pub(super) fn values(schema: &Value) -> String {
         let pattern = value["pattern"]
             .as_str()
             .filter(|pattern| pattern.len() < READABLE);
-        let pattern = pattern.map_or_else(String::new, |pattern| format!(" that match `{pattern}`"));
+        let pattern = pattern.map_or_else(String::new, |pattern| format!(", that matches `{pattern}`"));
         writeln!(text, "- {says} Allowed: {}{pattern}.", limits(value)).unwrap();
         let meanings = value["enumDescriptions"].as_array().into_iter().flatten();
         let words = value["enum"].as_array().into_iter().flatten();
