@@ -28,13 +28,13 @@ pub(super) fn body(page: &str) -> &str {
     page.split_once("\n\n").unwrap().1
 }
 
-/// Links to the transcripts in which a text stands.
+/// A link to a transcript in which a text stands: the one with the shortest name, so that another situation seldom
+/// changes the page.
 pub(super) fn shown_in(transcripts: &BTreeMap<String, String>, told: &str) -> String {
     let shown = transcripts.iter().filter(|(_, text)| text.contains(told));
-    let links: Vec<String> = shown
-        .map(|(name, _)| format!("[{name}](../tests/scenarios/{name}/transcript.md)"))
-        .collect();
-    links.join(", ")
+    let name = shown.map(|(name, _)| name).min_by_key(|name| name.len());
+    let name = name.unwrap_or_else(|| panic!("no transcript says `{told}`"));
+    format!("[{name}](../tests/scenarios/{name}/transcript.md)")
 }
 
 #[test]
@@ -47,7 +47,6 @@ fn the_page_has_every_guard() {
         let code = guard.code;
         writeln!(list, "| [`{code}`](#{code}) | {}{holds} |", guard.refuses).unwrap();
         let shown = shown_in(&transcripts, &format!("! {code}  "));
-        assert!(!shown.is_empty(), "{code} is shown in no situation");
         writeln!(pages, "### {code}\n\n{}\nShown in: {shown}.\n", body(guard.page)).unwrap();
     }
     let page = with_section(&text(PAGE), "guards", &list);
