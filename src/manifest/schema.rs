@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use jsonschema::json::Json;
 use jsonschema::{PatternOptions, Validator};
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use serde_json::Value;
 
 use super::document::Document;
@@ -16,10 +18,20 @@ pub fn schema() -> Value {
 }
 
 pub(crate) static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
-    let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let generator = SchemaSettings::draft2020_12()
+        .for_deserialize()
+        .with_transform(RecursiveTransform(null_is_no_default))
+        .into_generator();
     let schema = generator.into_root_schema_for::<Document<'static>>();
     schema.to_value()
 });
+
+/// What is left out in Rust's eyes is no null to a reader, for whom null is a mistake.
+fn null_is_no_default(schema: &mut Schema) {
+    if schema.get("default").is_some_and(Value::is_null) {
+        schema.remove("default");
+    }
+}
 
 /// The compiled schema, for values.
 pub(crate) static VALIDATOR: LazyLock<Validator> = LazyLock::new(compile);

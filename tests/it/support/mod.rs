@@ -3,5 +3,6 @@
 pub(crate) mod blessed;
 pub(crate) mod cases;
 pub(crate) mod drifts;
+pub(crate) mod folder;
 pub(crate) mod situations;
 pub(crate) mod world;
