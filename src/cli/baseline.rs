@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueHint;
+
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::{Exit, git, manifest};
@@ -13,7 +15,7 @@ use crate::report::BaselineReport;
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct BaselineArgs {
     /// Hold the manifest against this one, as of the last apply or of the base of a pull request: a folder, or git:REV
-    #[arg(long, value_name = "FOLDER|git:REV")]
+    #[arg(long, value_name = "FOLDER|git:REV", value_hint = ValueHint::DirPath)]
     baseline: Option<String>,
 }
 

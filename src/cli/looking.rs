@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use tokio_util::sync::CancellationToken;
+use tracing::info;
 
 use super::Exit;
 use super::connect::Session;
@@ -39,6 +40,13 @@ pub(super) async fn look_at_both(
         () = cancel.cancelled() => return Err(interrupted()),
     };
     drop(bar);
+    info!(
+        requests = survey.requests.total(),
+        took_ms = u64::try_from(survey.duration.as_millis()).unwrap_or(u64::MAX),
+        changes = survey.plan.changes.len(),
+        waiting = survey.plan.waiting.len(),
+        "the organization is read, and planned for"
+    );
     let survey = session.named(survey);
     tell_clock(survey.clock_difference, terminal);
     Ok(survey)

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use tracing::info;
+
 use super::Exit;
 use super::failure::Failure;
 use super::terminal::Terminal;
@@ -18,6 +20,7 @@ pub(super) fn desired(path: &Path, terminal: &mut Terminal) -> Result<Desired, F
 pub(super) fn loaded(path: &Path, terminal: &mut Terminal) -> Result<(Loaded, Desired), Failure> {
     let mut loaded = load(path);
     let desired = told("the manifest", &mut loaded, terminal, "nothing was compared")?;
+    info!(files = loaded.sources.iter().count(), organization = %desired.organization.key, "the manifest is read");
     Ok((loaded, desired))
 }
 

@@ -4,6 +4,7 @@ mod run;
 mod exit;
 mod failure;
 mod args;
+mod help;
 mod forms;
 mod environment;
 mod terminal;

@@ -2,6 +2,7 @@
 
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::guards::GUARDS;
@@ -9,9 +10,11 @@ use crate::manifest::{CODES, closest_code, explain};
 
 /// Explain a mistake in a manifest, or a guard, by its code: what it means, an example, how to mend it
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform explain unknown-team\n  orgform explain last-owner\n  orgform explain"
-)]
+#[command(after_long_help = examples(&[
+    ("A mistake in a manifest", "orgform explain unknown-team"),
+    ("A guard that refused a plan", "orgform explain last-owner"),
+    ("Every code there is, a line each", "orgform explain"),
+]))]
 pub(in crate::cli) struct Args {
     /// The code, as it stands in brackets behind `error`; without one all are listed
     code: Option<String>,
