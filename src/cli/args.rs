@@ -42,7 +42,7 @@ pub(super) struct Global {
         help_heading = "Output"
     )]
     pub(super) color: ColorWish,
-    /// Tell what happens; twice, of each request too [env: ORGFORM_LOG filters]
+    /// Tell what happens; twice, of each request too; ORGFORM_LOG says what else
     #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Output")]
     pub(super) verbose: u8,
     /// Say only what must be said
@@ -54,7 +54,7 @@ pub(super) struct Global {
         help_heading = "Output"
     )]
     pub(super) quiet: bool,
-    /// The form of logs on stderr [env: ORGFORM_LOG_FORMAT; else text, or JSON where `watch` has no terminal]
+    /// The form of logs; without it text, but JSON for `watch` without a terminal [env: ORGFORM_LOG_FORMAT]
     #[arg(long, global = true, value_enum, value_name = "FORM", help_heading = "Output")]
     pub(super) log_format: Option<LogFormat>,
     /// So many requests at once

@@ -9,9 +9,8 @@ use tracing_subscriber::EnvFilter;
 use super::Exit;
 use super::args::Command;
 use super::failure::Failure;
-use super::progress::BesideBars;
 use super::settings::Settings;
-use super::terminal::Terminal;
+use super::terminal::{BesideBars, Terminal};
 
 /// The variable that says what is logged, in the syntax of tracing's `EnvFilter`.
 const FILTER: &str = "ORGFORM_LOG";

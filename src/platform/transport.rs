@@ -178,7 +178,7 @@ impl Transport {
             Err(_) => Some("given up: the time is over".to_owned()),
         };
         tracing::debug!(
-            id = course.request_id,
+            id = %course.request_id.as_deref().unwrap_or_default(),
             %method,
             path = %path.shown(),
             status = tried.as_ref().ok().and_then(Tried::status),

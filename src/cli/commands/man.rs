@@ -35,7 +35,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         Some(folder) => {
             let placed = pages.into_iter().map(|page| (folder.join(page.file), page.text));
             let placed: Vec<(PathBuf, String)> = placed.collect();
-            files::place(&placed)?;
+            files::write_together(&placed)?;
             terminal.say(&format!("{} pages are in {}\n", placed.len(), folder.display()));
         }
     }

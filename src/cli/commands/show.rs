@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, forms, saved};
+use crate::cli::{Exit, files, forms, json};
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
 use crate::report::{JournalReport, PlanReport, ReceiptReport, SavedPlanReport, Stored};
@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    let text = saved::text(&args.file).map_err(|error| unusable(&args.file, &error.to_string()))?;
+    let text = files::read_lossy(&args.file).map_err(|error| unusable(&args.file, &error.to_string()))?;
     let document = Stored::read(&text).map_err(|error| unusable(&args.file, &error.to_string()))?;
     let shown = match &document {
         Stored::Plan(plan) => of_plan(plan, settings, terminal)?,
@@ -54,7 +54,7 @@ fn unusable(file: &Path, why: &str) -> Failure {
 fn of_plan(plan: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::plan(plan, terminal.style()),
-        Format::Json => saved::json(plan)?,
+        Format::Json => json::document(plan)?,
         Format::Markdown => render::markdown::plan(plan, &MarkdownOptions::default()),
         _ => return Err(forms::not_offered("a plan", forms::PLAN)),
     })
@@ -67,7 +67,7 @@ fn of_saved_plan(
 ) -> Result<String, Failure> {
     match settings.format {
         Format::Human => Ok(render::human::saved_plan(plan, terminal.style())),
-        Format::Json => saved::json(plan),
+        Format::Json => json::document(plan),
         _ => of_plan(&plan.plan, settings, terminal),
     }
 }
@@ -75,7 +75,7 @@ fn of_saved_plan(
 fn of_receipt(receipt: &ReceiptReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::receipt(receipt, terminal.style()),
-        Format::Json => saved::json(receipt)?,
+        Format::Json => json::document(receipt)?,
         _ => return Err(forms::not_offered("a receipt", forms::STORED)),
     })
 }
@@ -83,11 +83,7 @@ fn of_receipt(receipt: &ReceiptReport, settings: &Settings, terminal: &Terminal)
 fn of_journal(journal: &JournalReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::journal(journal, terminal.style()),
-        Format::Json => {
-            let mut text = serde_json::to_string_pretty(journal).map_err(anyhow::Error::from)?;
-            text.push('\n');
-            text
-        }
+        Format::Json => json::indented(journal)?,
         _ => return Err(forms::not_offered("a journal", forms::STORED)),
     })
 }

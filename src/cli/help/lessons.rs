@@ -49,7 +49,9 @@ pub(in crate::cli) fn examples(examples: &[(&str, &str)]) -> StyledStr {
 pub(in crate::cli) fn program() -> StyledStr {
     let mut text = StyledStr::new();
     section(&mut text, "Three ways of use", WAYS.iter().copied());
-    section(&mut text, "Examples", FIRST.iter().copied());
+    if cfg!(feature = "sandbox") {
+        section(&mut text, "Examples", FIRST.iter().copied());
+    }
     heading(&mut text, "Exit codes");
     for exit in Exit::ALL {
         say(

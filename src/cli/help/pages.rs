@@ -40,6 +40,8 @@ fn page(command: &Command, names: &[&str]) -> std::io::Result<String> {
     let program = names[0];
     let man = Man::new(command.clone())
         .title(name)
+        // An empty date would be left out, and what follows it would stand in its place.
+        .date(" ")
         .source(format!("{program} {}", command.get_version().unwrap_or_default()))
         .manual(program);
     let mut page = Vec::new();

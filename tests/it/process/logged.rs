@@ -1,10 +1,13 @@
 //! Logs: a line for each request, in two forms, filtered as was asked, and never a secret.
 
 use std::collections::BTreeSet;
+use std::process::Stdio;
 
+use orgform::sandbox::faults::{Effect, Rule};
 use serde_json::Value;
 
 use super::checkout::{Checkout, Ran, finished};
+use super::examples::which;
 use super::secrets::{EVERYTHING, invitation_ids};
 use crate::apply::bench::{MANIFEST, SEED};
 
@@ -61,14 +64,14 @@ async fn words_alone_tell_what_happens_and_no_request() {
         "key_from=\"environment DREADNODE_API_KEY\"",
         "the organization is read",
         "the journal is begun",
-        "outcome=\"done\"",
+        "outcome=done",
         "looking again",
     ] {
         ran.assert_says(words);
     }
     assert_eq!(requests(&ran), Vec::<&str>::new());
     let quiet = checkout.run(&["plan"]).await;
-    assert_eq!(quiet.stderr, "", "nobody asked for a log");
+    assert!(!quiet.stderr.contains("INFO"), "nobody asked for a log\n{quiet}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -87,7 +90,7 @@ async fn machines_get_a_line_of_json_each_beside_their_document() {
     let paths: Vec<Value> = requests
         .map(|entry| {
             assert!(
-                entry["id"].is_string() && entry["status"] == 200 && entry["took_ms"].is_u64(),
+                entry["id"].is_string() && entry["status"].is_u64() && entry["took_ms"].is_u64(),
                 "{entry}"
             );
             assert!(
@@ -178,6 +181,56 @@ async fn not_even_everything_tells_a_key_a_body_or_an_invitation() {
         assert!(!heard.contains(body), "{body}");
         // JSON within JSON.
         assert!(!heard.contains(&body.replace('"', "\\\"")), "{body}");
+    }
+}
+
+/// A line that came into a bar would be a line of rubbish: the bar is taken away before, and drawn again beneath.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bar_stands_aside_for_lines() {
+    if which("script").is_none() {
+        eprintln!("NOTICE: `script` is not installed, so there is no terminal to look at a bar in");
+        return;
+    }
+    let checkout = Checkout::new(SEED, MANIFEST).await;
+    let slow = Effect::Latency {
+        ms: 300,
+        jitter_ms: 0,
+        seed: 0,
+    };
+    checkout
+        .bench
+        .sandbox
+        .faults()
+        .set(vec![Rule::new(slow).times(u64::MAX)]);
+    let line = format!("{} plan -vv", env!("CARGO_BIN_EXE_orgform"));
+    let mut terminal = checkout.program(&[]);
+    let environment: Vec<_> = terminal
+        .get_envs()
+        .map(|(name, value)| (name.to_owned(), value.unwrap_or_default().to_owned()))
+        .collect();
+    terminal = std::process::Command::new("script");
+    terminal
+        .args(["-qec", &line, "/dev/null"])
+        .current_dir(checkout.folder.path())
+        .env_clear()
+        .envs(environment)
+        .env("TERM", "xterm")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let ran = finished(terminal).await;
+    ran.assert_code(0);
+    // What is on a line at last: what came before it was cleared is gone.
+    let lines: Vec<&str> = ran
+        .stdout
+        .split(['\n', '\r'])
+        .flat_map(|line| line.rsplit("\u{1b}[2K"))
+        .collect();
+    assert!(lines.iter().any(|line| line.starts_with("reading ")), "{ran}");
+    let told: Vec<&&str> = lines.iter().filter(|line| line.contains("DEBUG")).collect();
+    assert_eq!(told.len(), checkout.bench.sandbox.log().unwrap().len());
+    for line in told {
+        assert!(!line.contains("reading "), "{line:?}");
     }
 }
 

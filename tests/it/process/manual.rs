@@ -74,7 +74,7 @@ fn pages_are_clean_to_those_who_check_them() {
         let page = folder.path().join("man1").join(file(&words));
         for (tool, arguments) in [
             ("groff", &["-man", "-Tutf8", "-ww", "-z"][..]),
-            ("mandoc", &["-Tlint", "-Wwarning"]),
+            ("mandoc", &["-Tlint", "-Werror"]),
         ] {
             if let Some(ran) = checked(tool, arguments, &page) {
                 ran.assert_code(0);

@@ -6,7 +6,7 @@ use clap::ValueHint;
 
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::paths::Places;
+use crate::cli::files::Places;
 use crate::sandbox::{Database, Options, Overrides, Sandbox, SandboxError, Seed, SeedError, Store, start};
 
 /// Which sandbox.

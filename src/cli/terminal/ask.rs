@@ -2,11 +2,11 @@
 
 use std::io::BufRead;
 
-use super::terminal::Terminal;
+use super::Terminal;
 
 /// What was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(in crate::cli) enum Answer {
     /// Go on.
     Yes,
     /// Anything else.
@@ -14,7 +14,7 @@ pub(super) enum Answer {
 }
 
 /// Asks; only `yes` is a yes.
-pub(super) async fn ask(terminal: &mut Terminal, question: &str) -> Answer {
+pub(in crate::cli) async fn ask(terminal: &mut Terminal, question: &str) -> Answer {
     terminal.insist(&format!("\n{question} Only `yes` is accepted: "));
     match line().await {
         Some(line) if line.trim() == "yes" => Answer::Yes,

@@ -4,19 +4,18 @@ use std::path::PathBuf;
 
 use clap::ValueHint;
 
+use super::candidates::{Candidates, declared};
+use super::intake::{Intake, intake};
 use crate::apply::Survey;
-use crate::cli::adopting::{Candidates, declared};
 use crate::cli::args::{Format, PlatformArgs};
-use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
+use crate::cli::files::Places;
 use crate::cli::help::examples;
-use crate::cli::intake::{Intake, intake};
-use crate::cli::looking::{look, widen};
-use crate::cli::paths::Places;
-use crate::cli::saved::json;
+use crate::cli::live::{connect, look, widen};
+use crate::cli::manifest::{self, edit};
 use crate::cli::settings::Settings;
-use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, manifest, signals, writing};
+use crate::cli::terminal::{Terminal, signals};
+use crate::cli::{Exit, json};
 use crate::manifest::{Loaded, Revision};
 use crate::model::{Address, Desired};
 use crate::plan::{Note, PlanInput, describe, plan};
@@ -78,11 +77,11 @@ pub(in crate::cli) async fn run(
     session.close().await;
     let (revision, mut report) = take_in(&loaded, &desired, &survey, addresses, terminal)?;
     if args.write {
-        writing::write_all(&revision)?;
+        edit::write_all(&revision)?;
         report.written = true;
     }
     terminal.data(&match settings.format {
-        Format::Json => json(&report)?,
+        Format::Json => json::document(&report)?,
         _ => render::human::adopt(&report, terminal.style()),
     })?;
     if !args.write {
@@ -118,7 +117,7 @@ fn take_in(
     for address in &addresses {
         revision
             .declare(address, &described)
-            .map_err(|error| writing::refuse(&error, terminal))?;
+            .map_err(|error| edit::refuse(&error, terminal))?;
     }
     let edited = manifest::edited(&revision, terminal)?;
     let unmanaged = proven(survey, &edited, &addresses)?;
@@ -132,7 +131,7 @@ fn take_in(
         format_version: AdoptReport::VERSION,
         kind: AdoptReport::KIND,
         written: false,
-        files: writing::files(&revision),
+        files: edit::files(&revision),
         adopted: declared(survey, &edited, &addresses),
         notes: notes
             .map(|note| format!("{} {}", note.subject, note.detail))

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::failure::Failure;
-use super::{Exit, files};
+use crate::cli::failure::Failure;
+use crate::cli::{Exit, files};
 use crate::manifest::{ROOT_FILE, schema_file, standing};
 use crate::model::SourceFile;
 
@@ -12,7 +12,7 @@ const NAMED: usize = 10;
 
 /// A folder for a manifest, or a file for all of it.
 #[derive(Debug)]
-pub(super) struct Home {
+pub(in crate::cli) struct Home {
     path: PathBuf,
     folder: PathBuf,
     root_file: PathBuf,
@@ -20,7 +20,7 @@ pub(super) struct Home {
 
 impl Home {
     /// For a PATH as it was typed: one that ends as a YAML file does is a file.
-    pub(super) fn of(path: &Path) -> Home {
+    pub(in crate::cli) fn of(path: &Path) -> Home {
         let is_file = path
             .extension()
             .is_some_and(|ending| ending == "yaml" || ending == "yml");
@@ -37,32 +37,32 @@ impl Home {
     }
 
     /// The folder in which the root file stands.
-    pub(super) fn folder(&self) -> &Path {
+    pub(in crate::cli) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// The PATH by which other commands find the manifest.
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::cli) fn path(&self) -> &Path {
         &self.path
     }
 
     /// The root file.
-    pub(super) fn root_file(&self) -> &Path {
+    pub(in crate::cli) fn root_file(&self) -> &Path {
         &self.root_file
     }
 
     /// Whether the root file is all of the manifest.
-    pub(super) fn is_file(&self) -> bool {
+    pub(in crate::cli) fn is_file(&self) -> bool {
         self.path == self.root_file
     }
 
     /// Whether a manifest stands there already.
-    pub(super) fn is_taken(&self) -> bool {
+    pub(in crate::cli) fn is_taken(&self) -> bool {
         !self.standing().is_empty()
     }
 
     /// Refuses where a manifest stands already.
-    pub(super) fn must_be_free(&self, hint: &str) -> Result<(), Failure> {
+    pub(in crate::cli) fn must_be_free(&self, hint: &str) -> Result<(), Failure> {
         let standing = self.standing();
         if standing.is_empty() {
             return Ok(());
@@ -75,7 +75,7 @@ impl Home {
 
     /// Writes these files with the schema that their first lines name, and keeps `.orgform/` out of git. Whatever else
     /// would be read with them is not removed, so it must not be there.
-    pub(super) fn settle(&self, manifest: &[SourceFile]) -> Result<(), Failure> {
+    pub(in crate::cli) fn settle(&self, manifest: &[SourceFile]) -> Result<(), Failure> {
         let mut placed: Vec<(PathBuf, String)> = manifest
             .iter()
             .map(|file| (self.place(&file.name), file.text.to_string()))
@@ -99,7 +99,7 @@ impl Home {
         let schema = schema_file();
         placed.insert(0, (self.folder.join(&*schema.name), schema.text.to_string()));
         placed.extend(files::gitignore(&self.folder)?);
-        files::place(&placed)
+        files::write_together(&placed)
     }
 
     fn place(&self, name: &str) -> PathBuf {

@@ -5,15 +5,16 @@ use std::io::{self, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use terminal_size::Width;
 
-use super::settings::{ColorWish, Settings};
-use super::{Exit, failure::Failure};
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::settings::{ColorWish, Settings};
 use crate::render::{Style, Symbols};
 
 /// As wide as a terminal is taken to be that does not tell.
 const COLUMNS: usize = 100;
 
 /// Both streams, and what they can show.
-pub(super) struct Terminal {
+pub(in crate::cli) struct Terminal {
     out: AutoStream<io::Stdout>,
     err: AutoStream<io::Stderr>,
     out_style: Style,
@@ -23,7 +24,7 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    pub(super) fn open(settings: &Settings) -> Terminal {
+    pub(in crate::cli) fn open(settings: &Settings) -> Terminal {
         let choice = match settings.color {
             ColorWish::Auto => None,
             ColorWish::Always => Some(ColorChoice::Always),
@@ -44,34 +45,34 @@ impl Terminal {
     }
 
     /// How data is shown.
-    pub(super) fn style(&self) -> &Style {
+    pub(in crate::cli) fn style(&self) -> &Style {
         &self.out_style
     }
 
     /// How talk is shown.
-    pub(super) fn err_style(&self) -> &Style {
+    pub(in crate::cli) fn err_style(&self) -> &Style {
         &self.err_style
     }
 
     /// Whether somebody sits there who can answer.
-    pub(super) fn is_interactive(&self) -> bool {
+    pub(in crate::cli) fn is_interactive(&self) -> bool {
         self.interactive
     }
 
     /// Whether talk goes to a terminal that can be redrawn.
-    pub(super) fn shows_progress(&self) -> bool {
+    pub(in crate::cli) fn shows_progress(&self) -> bool {
         !self.quiet
             && io::stderr().is_terminal()
             && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
     }
 
     /// Whether talk goes where nothing can be redrawn, to a file or a pipeline's log.
-    pub(super) fn says_lines(&self) -> bool {
+    pub(in crate::cli) fn says_lines(&self) -> bool {
         !self.quiet && !self.shows_progress()
     }
 
     /// Writes data.
-    pub(super) fn data(&mut self, text: &str) -> Result<(), Failure> {
+    pub(in crate::cli) fn data(&mut self, text: &str) -> Result<(), Failure> {
         self.out
             .write_all(text.as_bytes())
             .and_then(|()| self.out.flush())
@@ -79,14 +80,14 @@ impl Terminal {
     }
 
     /// Says something to whoever watches, unless they asked for quiet.
-    pub(super) fn say(&mut self, text: &str) {
+    pub(in crate::cli) fn say(&mut self, text: &str) {
         if !self.quiet {
             self.insist(text);
         }
     }
 
     /// Says something that must be said.
-    pub(super) fn insist(&mut self, text: &str) {
+    pub(in crate::cli) fn insist(&mut self, text: &str) {
         // Nobody is left to tell when stderr is gone.
         let _ = self
             .err
@@ -95,7 +96,7 @@ impl Terminal {
     }
 
     /// Says why a command ends.
-    pub(super) fn fail(&mut self, failure: &Failure) {
+    pub(in crate::cli) fn fail(&mut self, failure: &Failure) {
         if failure.is_silent() {
             return;
         }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Exit;
-use super::failure::Failure;
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
 use crate::model::{Address, Desired, Email};
 
 /// What is taken in, and what live is described as then.

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use super::Exit;
-use super::failure::Failure;
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
 use crate::manifest::ROOT_FILE;
 use crate::model::SourceFile;
 

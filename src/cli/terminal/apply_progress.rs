@@ -8,13 +8,13 @@ use std::time::Instant;
 use indicatif::ProgressBar;
 use tracing::info;
 
-use super::progress::{INTERVAL, change_bar};
-use super::terminal::Terminal;
+use super::Terminal;
+use super::bar::{INTERVAL, change_bar};
 use crate::apply::{Event, Observer};
 use crate::report::EventReport;
 
 /// Somebody who watches for the user.
-pub(super) struct Watcher {
+pub(in crate::cli) struct ApplyProgress {
     bar: ProgressBar,
     lines: bool,
     plain: bool,
@@ -29,16 +29,16 @@ struct State {
     last_said: Instant,
 }
 
-impl Watcher {
+impl ApplyProgress {
     /// `lines` asks for a line of JSON for each event on standard output.
-    pub(super) fn new(terminal: &Terminal, changes: usize, lines: bool) -> Watcher {
+    pub(in crate::cli) fn new(terminal: &Terminal, changes: usize, lines: bool) -> ApplyProgress {
         let state = State {
             total: changes,
             ended: 0,
             running: BTreeSet::new(),
             last_said: Instant::now(),
         };
-        Watcher {
+        ApplyProgress {
             bar: change_bar(terminal, changes),
             lines,
             plain: terminal.says_lines(),
@@ -51,7 +51,12 @@ impl Watcher {
             Event::Started(change) => self.started(change.address.to_string()),
             Event::Finished(change, outcome) => {
                 self.finished(&change.address.to_string());
-                info!(address = %change.address, action = change.action.name(), outcome = outcome.name(), "a change came to its end");
+                info!(
+                    address = %change.address,
+                    action = %change.action.name(),
+                    outcome = %outcome.name(),
+                    "a change came to its end"
+                );
             }
             Event::Interrupted { under_way } => {
                 self.say(&format!(
@@ -106,7 +111,7 @@ impl State {
     }
 }
 
-impl Observer for Watcher {
+impl Observer for ApplyProgress {
     fn observe(&self, event: &Event<'_>) {
         self.talk(event);
         if self.lines {

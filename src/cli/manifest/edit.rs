@@ -4,20 +4,19 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Exit;
-use super::failure::Failure;
-use super::files::{place, unwritable};
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::files::{unwritable, write_together};
+use crate::cli::terminal::Terminal;
 use crate::manifest::{Changed, EditError, Revision};
+use crate::model::Sources;
 use crate::render::{diagnostics, patch};
 use crate::report::FileEditReport;
-
-use super::terminal::Terminal;
-use crate::model::Sources;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The files as a report tells them.
-pub(super) fn files(revision: &Revision) -> Vec<FileEditReport> {
+pub(in crate::cli) fn files(revision: &Revision) -> Vec<FileEditReport> {
     let changed = revision.changed().map(|changed| FileEditReport {
         file: changed.file.to_owned(),
         before: changed.before.map(str::to_owned),
@@ -28,13 +27,13 @@ pub(super) fn files(revision: &Revision) -> Vec<FileEditReport> {
 
 /// Writes every changed file of a manifest, if none was changed by somebody else meanwhile. No file takes its place
 /// before all are on the disk.
-pub(super) fn write_all(revision: &Revision) -> Result<(), Failure> {
+pub(in crate::cli) fn write_all(revision: &Revision) -> Result<(), Failure> {
     let mut files = Vec::new();
     for changed in revision.changed() {
         let mark = current(&changed)?;
         files.push((PathBuf::from(changed.file), format!("{mark}{}", changed.after)));
     }
-    place(&files)
+    write_together(&files)
 }
 
 /// The byte-order mark of a file that is still as it was read.
@@ -62,7 +61,7 @@ fn current(changed: &Changed<'_>) -> Result<&'static str, Failure> {
 }
 
 /// Tells why an edit was not made; where it would have said something else, with the patch.
-pub(super) fn refuse(error: &EditError, terminal: &mut Terminal) -> Failure {
+pub(in crate::cli) fn refuse(error: &EditError, terminal: &mut Terminal) -> Failure {
     match error {
         EditError::Meaning { file, before, after } => {
             let text = patch(file, Some(before), after, terminal.err_style());

@@ -4,13 +4,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Exit;
-use super::failure::Failure;
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
 
 /// Writes every file beside its place first, and then puts them in place in this order: a full disk or a folder that
 /// may not be written to leaves everything as it was. Folders are made where they are missing; a link stays one, and a
 /// file keeps its rights.
-pub(super) fn place(files: &[(PathBuf, String)]) -> Result<(), Failure> {
+pub(in crate::cli) fn write_together(files: &[(PathBuf, String)]) -> Result<(), Failure> {
     for (index, (path, text)) in files.iter().enumerate() {
         if let Err(error) = write_beside(path, text) {
             files[..=index].iter().for_each(|(path, _)| forget(path));
@@ -24,30 +24,6 @@ pub(super) fn place(files: &[(PathBuf, String)]) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// The text of `.gitignore` in a folder with the line that keeps `.orgform/` out of git; `None` where it has it.
-pub(super) fn gitignore(folder: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
-    const LINE: &str = ".orgform/";
-    let path = folder.join(".gitignore");
-    let mut text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(unwritable(&path, &error, "nothing was changed")),
-    };
-    let has_it = text
-        .lines()
-        .any(|line| [LINE, ".orgform", "/.orgform/", "/.orgform"].contains(&line.trim()));
-    if has_it {
-        return Ok(None);
-    }
-    if !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
-    }
-    text.push_str("# orgform's journals, lock and sandbox: of one checkout, and of no one else's\n");
-    text.push_str(LINE);
-    text.push('\n');
-    Ok(Some((path, text)))
 }
 
 fn write_beside(path: &Path, text: &str) -> io::Result<()> {
@@ -80,7 +56,7 @@ fn forget(path: &Path) {
 }
 
 /// That a file cannot be written, and what that means.
-pub(super) fn unwritable(path: &Path, error: &io::Error, consequence: &str) -> Failure {
+pub(in crate::cli) fn unwritable(path: &Path, error: &io::Error, consequence: &str) -> Failure {
     Failure::new(
         Exit::Internal,
         format!("{} cannot be written: {error}", path.display()),
@@ -112,26 +88,12 @@ mod tests {
             (at("teams/red.yaml"), "red".to_owned()),
             (at("old.yaml/blue.yaml"), "blue".to_owned()),
         ];
-        assert!(place(&files).is_err());
+        assert!(write_together(&files).is_err());
         assert_eq!(fs::read_to_string(at("old.yaml")).unwrap(), "old");
         assert_eq!(names(folder.path()), ["old.yaml", "teams"]);
         assert_eq!(names(&at("teams")), Vec::<String>::new());
-        place(&files[..2]).unwrap();
+        write_together(&files[..2]).unwrap();
         assert_eq!(fs::read_to_string(at("old.yaml")).unwrap(), "new");
         assert_eq!(names(&at("teams")), ["red.yaml"]);
-    }
-
-    #[test]
-    fn gitignore_gets_its_line_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(".gitignore");
-        fs::write(&path, "/target").unwrap();
-        let (at, text) = gitignore(folder.path()).unwrap().unwrap();
-        assert!(
-            at == path && text.starts_with("/target\n#") && text.ends_with("\n.orgform/\n"),
-            "{text}"
-        );
-        fs::write(&path, text).unwrap();
-        assert_eq!(gitignore(folder.path()).unwrap(), None);
     }
 }

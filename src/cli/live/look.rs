@@ -4,19 +4,18 @@ use jiff::SignedDuration;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
-use super::Exit;
-use super::connect::Session;
-use super::environment::now;
-use super::failure::Failure;
-use super::progress::ReadBar;
-use super::terminal::Terminal;
+use super::Session;
 use crate::apply::{Sighting, Survey, SurveyError, sight, survey_both};
+use crate::cli::Exit;
+use crate::cli::environment::now;
+use crate::cli::failure::Failure;
+use crate::cli::terminal::{ReadBar, Terminal};
 use crate::model::{Address, Desired, Presence, ReadScope, WorkspaceScope};
 use crate::platform::{PlatformError, Problem};
 use crate::render;
 
 /// Reads what the manifest needs of live, and plans.
-pub(super) async fn look(
+pub(in crate::cli) async fn look(
     desired: &Desired,
     session: &Session,
     cancel: &CancellationToken,
@@ -26,7 +25,7 @@ pub(super) async fn look(
 }
 
 /// The same for a manifest and its baseline, with one read of live.
-pub(super) async fn look_at_both(
+pub(in crate::cli) async fn look_at_both(
     desired: &Desired,
     baseline: Option<&Desired>,
     session: &Session,
@@ -53,7 +52,7 @@ pub(super) async fn look_at_both(
 }
 
 /// Reads what the scope asks for, where there is no manifest to plan with.
-pub(super) async fn see(
+pub(in crate::cli) async fn see(
     scope: &ReadScope,
     session: &Session,
     cancel: &CancellationToken,
@@ -90,7 +89,7 @@ fn without_manifest(error: PlatformError, session: &Session) -> Failure {
 }
 
 /// Reads besides what has to be known to declare these things, which the manifest does not name yet.
-pub(super) async fn widen(
+pub(in crate::cli) async fn widen(
     survey: Survey,
     addresses: &[Address],
     session: &Session,
@@ -114,7 +113,7 @@ pub(super) async fn widen(
 }
 
 /// Where nobody answers, or not in time, it helps to know who was asked, and why.
-pub(super) fn explain(error: SurveyError, session: &Session) -> Failure {
+pub(in crate::cli) fn explain(error: SurveyError, session: &Session) -> Failure {
     let unanswered = match &error {
         SurveyError::Platform(error) => error
             .call()

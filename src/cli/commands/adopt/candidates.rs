@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Exit;
-use super::failure::Failure;
 use crate::apply::Survey;
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
 use crate::model::{Address, Desired, Email, Role, Source, Verb};
 use crate::plan::{FindingKind, Plan};
 use crate::report::{DeclarationReport, SourceReport, TargetReport};

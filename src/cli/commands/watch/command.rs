@@ -10,13 +10,13 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
+use super::lookout::Lookout;
 use crate::cli::args::PlatformArgs;
 use crate::cli::failure::Failure;
 use crate::cli::help::examples;
 use crate::cli::settings::{Settings, duration};
-use crate::cli::terminal::Terminal;
-use crate::cli::watcher::Watcher;
-use crate::cli::{Exit, environment, signals};
+use crate::cli::terminal::{Terminal, signals};
+use crate::cli::{Exit, environment};
 use crate::watch::{Board, Pace, chance, rounds, serve};
 
 /// Look for drift again and again, and tell by HTTP: /healthz, /readyz, /metrics; never writes
@@ -58,8 +58,8 @@ pub(in crate::cli) async fn run(args: &Args, settings: &Settings, _: &mut Termin
     let listener = listen(args.listen).await?;
     let pages = CancellationToken::new();
     let serving = tokio::spawn(serve(listener, Arc::clone(&board), pages.clone()));
-    let watcher = Watcher::new(&args.path, &args.platform, settings, args.interval, stop.clone());
-    rounds(Arc::new(watcher), &board, pace, chance, environment::now, &stop).await;
+    let lookout = Lookout::new(&args.path, &args.platform, settings, args.interval, stop.clone());
+    rounds(Arc::new(lookout), &board, pace, chance, environment::now, &stop).await;
     // The pages answer to the end.
     pages.cancel();
     let served = serving.await.map_err(anyhow::Error::from)?;

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use tracing::info;
 
-use super::Exit;
-use super::args::PlatformArgs;
-use super::failure::Failure;
-use super::paths::Places;
-use super::settings::Settings;
 use crate::apply::Survey;
+use crate::cli::Exit;
+use crate::cli::args::PlatformArgs;
+use crate::cli::failure::Failure;
+use crate::cli::files::Places;
+use crate::cli::settings::Settings;
 use crate::model::{ApiKey, Live};
 use crate::platform::{Connection, Endpoint, EndpointError, Options, ReadApi, Typed, WriteApi};
 
@@ -19,7 +19,7 @@ const SANDBOX: &str = "the sandbox";
 
 /// An open connection that can only look, and the sandbox behind it if there is one. The right to write is given out
 /// once, by [`connect_to_write`], and to `apply` alone, which a test holds.
-pub(super) struct Session {
+pub(in crate::cli) struct Session {
     connection: Connection,
     /// Which server, and how it came to be this one.
     address: String,
@@ -29,18 +29,18 @@ pub(super) struct Session {
 
 impl Session {
     /// What planning may hold.
-    pub(super) fn reader(&self) -> ReadApi {
+    pub(in crate::cli) fn reader(&self) -> ReadApi {
         self.connection.reader()
     }
 
     /// Which server is addressed, and why this one: what helps when it does not answer.
-    pub(super) fn address(&self) -> &str {
+    pub(in crate::cli) fn address(&self) -> &str {
         &self.address
     }
 
     /// A sandbox listens on another port each time, so it goes by its name: a plan saved against it can be
     /// applied to it.
-    pub(super) fn named(&self, mut survey: Survey) -> Survey {
+    pub(in crate::cli) fn named(&self, mut survey: Survey) -> Survey {
         survey.live = self.with_its_name(survey.live);
         for plan in std::iter::once(&mut survey.plan).chain(&mut survey.baseline) {
             plan.organization.server.clone_from(&survey.live.server);
@@ -53,7 +53,7 @@ impl Session {
         not(feature = "sandbox"),
         expect(unused_mut, reason = "only a sandbox is renamed")
     )]
-    pub(super) fn with_its_name(&self, mut live: Live) -> Live {
+    pub(in crate::cli) fn with_its_name(&self, mut live: Live) -> Live {
         #[cfg(feature = "sandbox")]
         if self.sandbox.is_some() {
             SANDBOX.clone_into(&mut live.server);
@@ -62,7 +62,7 @@ impl Session {
     }
 
     /// Ends the sandbox, if there is one, with everything on disk.
-    pub(super) async fn close(self) {
+    pub(in crate::cli) async fn close(self) {
         #[cfg(feature = "sandbox")]
         if let Some(sandbox) = self.sandbox {
             sandbox.shutdown().await;
@@ -71,7 +71,7 @@ impl Session {
 }
 
 /// Opens a connection for one organization.
-pub(super) async fn connect(
+pub(in crate::cli) async fn connect(
     organization: &str,
     args: &PlatformArgs,
     places: &Places,
@@ -86,7 +86,7 @@ pub(super) async fn connect(
 }
 
 /// The same, with the right to write.
-pub(super) async fn connect_to_write(
+pub(in crate::cli) async fn connect_to_write(
     organization: &str,
     args: &PlatformArgs,
     places: &Places,
@@ -98,7 +98,7 @@ pub(super) async fn connect_to_write(
 }
 
 /// The right to look; none where no key is set, so that nobody can be asked.
-pub(super) async fn connect_with_key(
+pub(in crate::cli) async fn connect_with_key(
     organization: &str,
     args: &PlatformArgs,
     places: &Places,
@@ -142,8 +142,8 @@ fn open(endpoint: &Endpoint, organization: &str, options: &Options) -> Result<Se
 
 #[cfg(feature = "sandbox")]
 async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Result<Session, Failure> {
-    let sandbox = super::commands::sandbox::open(places).await?;
-    info!(server = sandbox.url(), "asking the sandbox beside the manifest");
+    let sandbox = crate::cli::commands::sandbox::open(places).await?;
+    info!(server = %sandbox.url(), "asking the sandbox beside the manifest");
     let server = crate::platform::Server::parse(&sandbox.url())
         .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox's own address: {error}")))?;
     let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;
@@ -163,7 +163,7 @@ async fn sandboxed(_: &str, _: &Places, _: &Options) -> Result<Session, Failure>
 }
 
 /// The organization that the saved profile names by which the platform would be reached, if it is reached by one.
-pub(super) fn organization_of_profile(
+pub(in crate::cli) fn organization_of_profile(
     args: &PlatformArgs,
     settings: &Settings,
 ) -> Result<Option<String>, Failure> {

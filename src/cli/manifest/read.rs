@@ -4,20 +4,20 @@ use std::path::Path;
 
 use tracing::info;
 
-use super::Exit;
-use super::failure::Failure;
-use super::terminal::Terminal;
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::terminal::Terminal;
 use crate::manifest::{Loaded, Revision, load};
 use crate::model::{Desired, Diagnostic};
 use crate::render::diagnostics;
 
 /// Loads a manifest; tells warnings and mistakes on stderr.
-pub(super) fn desired(path: &Path, terminal: &mut Terminal) -> Result<Desired, Failure> {
+pub(in crate::cli) fn desired(path: &Path, terminal: &mut Terminal) -> Result<Desired, Failure> {
     loaded(path, terminal).map(|(_, desired)| desired)
 }
 
 /// The same, with the files.
-pub(super) fn loaded(path: &Path, terminal: &mut Terminal) -> Result<(Loaded, Desired), Failure> {
+pub(in crate::cli) fn loaded(path: &Path, terminal: &mut Terminal) -> Result<(Loaded, Desired), Failure> {
     let mut loaded = load(path);
     let desired = told("the manifest", &mut loaded, terminal, "nothing was compared")?;
     info!(files = loaded.sources.iter().count(), organization = %desired.organization.key, "the manifest is read");
@@ -25,7 +25,7 @@ pub(super) fn loaded(path: &Path, terminal: &mut Terminal) -> Result<(Loaded, De
 }
 
 /// What a manifest says as it is edited.
-pub(super) fn edited(revision: &Revision, terminal: &mut Terminal) -> Result<Desired, Failure> {
+pub(in crate::cli) fn edited(revision: &Revision, terminal: &mut Terminal) -> Result<Desired, Failure> {
     let mut loaded = revision.load();
     // What was remarked about the manifest was told when it was loaded.
     loaded.diagnostics.retain(Diagnostic::is_error);

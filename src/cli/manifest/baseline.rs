@@ -4,16 +4,18 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueHint;
 
-use super::failure::Failure;
-use super::terminal::Terminal;
-use super::{Exit, git, manifest};
+use super::git;
+use super::read::other;
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::terminal::Terminal;
 use crate::manifest::{load, load_files};
 use crate::model::Desired;
 use crate::report::BaselineReport;
 
 /// What a manifest may be held against.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub(super) struct BaselineArgs {
+pub(in crate::cli) struct BaselineArgs {
     /// Hold the manifest against this one, as of the last apply or of the base of a pull request: a folder, or git:REV
     #[arg(long, value_name = "FOLDER|git:REV", value_hint = ValueHint::DirPath)]
     baseline: Option<String>,
@@ -21,8 +23,8 @@ pub(super) struct BaselineArgs {
 
 /// A baseline that was read.
 #[derive(Debug)]
-pub(super) struct Baseline {
-    pub(super) desired: Desired,
+pub(in crate::cli) struct Baseline {
+    pub(in crate::cli) desired: Desired,
     name: String,
     commit: Option<String>,
 }
@@ -30,7 +32,7 @@ pub(super) struct Baseline {
 impl BaselineArgs {
     /// Reads the baseline of a manifest, if one is asked for. Mistakes in it stop the command: what it would say could
     /// not be told from the whole truth.
-    pub(super) fn read(
+    pub(in crate::cli) fn read(
         &self,
         path: &Path,
         own: &Desired,
@@ -47,7 +49,7 @@ impl BaselineArgs {
             }
             None => (load(&PathBuf::from(name)), None),
         };
-        let desired = manifest::other(&format!("the baseline {name}"), loaded, terminal)?;
+        let desired = other(&format!("the baseline {name}"), loaded, terminal)?;
         let (key, other) = (&own.organization.key, &desired.organization.key);
         if key != other {
             let message =
@@ -64,7 +66,7 @@ impl BaselineArgs {
 
 impl Baseline {
     /// As it is told.
-    pub(super) fn report(&self) -> BaselineReport {
+    pub(in crate::cli) fn report(&self) -> BaselineReport {
         BaselineReport {
             name: self.name.clone(),
             commit: self.commit.clone(),

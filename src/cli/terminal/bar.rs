@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::terminal::Terminal;
+use super::Terminal;
 use crate::platform::Progress;
 
 /// Before this nobody has begun to wonder.
@@ -19,7 +19,7 @@ pub(super) const INTERVAL: Duration = Duration::from_secs(10);
 static BARS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
 
 /// stderr for lines that may come while a bar is shown: it stands aside for them.
-pub(super) struct BesideBars;
+pub(in crate::cli) struct BesideBars;
 
 impl Write for BesideBars {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -32,7 +32,7 @@ impl Write for BesideBars {
 }
 
 /// A bar for a read; where nothing can be redrawn, a line now and then.
-pub(super) struct ReadBar {
+pub(in crate::cli) struct ReadBar {
     bar: ProgressBar,
     what: String,
     began: Instant,
@@ -42,7 +42,7 @@ pub(super) struct ReadBar {
 }
 
 impl ReadBar {
-    pub(super) fn new(terminal: &Terminal, what: &str) -> ReadBar {
+    pub(in crate::cli) fn new(terminal: &Terminal, what: &str) -> ReadBar {
         let shown = terminal.shows_progress();
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         bar.set_style(style());
@@ -74,7 +74,7 @@ impl ReadBar {
     }
 
     /// Takes the bar away.
-    pub(super) fn clear(&self) {
+    pub(in crate::cli) fn clear(&self) {
         self.bar.finish_and_clear();
     }
 }

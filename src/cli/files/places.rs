@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 /// The places beside a manifest.
 #[derive(Clone, Debug)]
-pub(super) struct Places {
+pub(in crate::cli) struct Places {
     folder: PathBuf,
 }
 
 impl Places {
     /// For a manifest PATH: the folder itself, or the folder of the root file.
-    pub(super) fn beside(path: &Path) -> Places {
+    pub(in crate::cli) fn beside(path: &Path) -> Places {
         let folder = if path == Path::new(".") {
             PathBuf::new()
         } else if path.is_dir() {
@@ -22,7 +22,7 @@ impl Places {
     }
 
     /// In this folder, whether it is there yet or not.
-    pub(super) fn within(folder: &Path) -> Places {
+    pub(in crate::cli) fn within(folder: &Path) -> Places {
         Places {
             folder: folder.to_owned(),
         }
@@ -30,23 +30,23 @@ impl Places {
 
     /// The sandbox's seed.
     #[cfg(feature = "sandbox")]
-    pub(super) fn seed(&self) -> PathBuf {
+    pub(in crate::cli) fn seed(&self) -> PathBuf {
         self.folder.join("sandbox.seed.yaml")
     }
 
     /// The sandbox's database.
     #[cfg(feature = "sandbox")]
-    pub(super) fn sandbox(&self) -> PathBuf {
+    pub(in crate::cli) fn sandbox(&self) -> PathBuf {
         self.folder.join(".orgform/sandbox.db")
     }
 
     /// The lock of applies.
-    pub(super) fn lock(&self) -> PathBuf {
+    pub(in crate::cli) fn lock(&self) -> PathBuf {
         self.folder.join(".orgform/lock")
     }
 
     /// The journal of a run.
-    pub(super) fn journal(&self, run: &str) -> PathBuf {
+    pub(in crate::cli) fn journal(&self, run: &str) -> PathBuf {
         self.folder.join(format!(".orgform/journal/{run}.jsonl"))
     }
 }

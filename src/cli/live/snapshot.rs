@@ -6,11 +6,11 @@ use std::time::Duration;
 use clap::ValueHint;
 use jiff::SignedDuration;
 
-use super::Exit;
-use super::environment::now;
-use super::failure::Failure;
-use super::saved;
-use super::settings::duration;
+use crate::cli::Exit;
+use crate::cli::environment::now;
+use crate::cli::failure::Failure;
+use crate::cli::files;
+use crate::cli::settings::duration;
 use crate::model::Desired;
 use crate::report::Document;
 use crate::snapshot::{HidingKey, NotThisOne, Snapshot, SnapshotReport};
@@ -18,7 +18,7 @@ use crate::snapshot::{HidingKey, NotThisOne, Snapshot, SnapshotReport};
 /// What may take the platform's place.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Snapshot")]
-pub(super) struct SnapshotArgs {
+pub(in crate::cli) struct SnapshotArgs {
     /// Look at this snapshot instead of the platform: no key, no network, and nothing that could be applied
     #[arg(
         long,
@@ -37,11 +37,11 @@ pub(super) struct SnapshotArgs {
 
 impl SnapshotArgs {
     /// The snapshot, opened for these manifests; none where the platform itself is to be looked at.
-    pub(super) fn open(&self, manifests: &[&Desired]) -> Result<Option<Snapshot>, Failure> {
+    pub(in crate::cli) fn open(&self, manifests: &[&Desired]) -> Result<Option<Snapshot>, Failure> {
         let Some(file) = &self.snapshot else {
             return Ok(None);
         };
-        let text = saved::text(file).map_err(|_| unreadable(file))?;
+        let text = files::read_lossy(file).map_err(|_| unreadable(file))?;
         let document =
             SnapshotReport::from_json(&text).map_err(|error| unusable(file, &error.to_string()))?;
         let key = self.hash_emails.as_deref().map(key).transpose()?;
@@ -54,7 +54,7 @@ impl SnapshotArgs {
 }
 
 /// The key that addresses are hidden by.
-pub(super) fn key(file: &Path) -> Result<HidingKey, Failure> {
+pub(in crate::cli) fn key(file: &Path) -> Result<HidingKey, Failure> {
     let usage = |why: String| Failure::new(Exit::Usage, format!("{}: {why}", file.display()));
     let bytes = std::fs::read(file).map_err(|error| usage(format!("cannot be read: {error}")))?;
     HidingKey::new(&bytes).map_err(|error| usage(error.to_string()).hint("openssl rand -hex 32 makes one"))

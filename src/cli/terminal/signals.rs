@@ -2,11 +2,11 @@
 
 use tokio_util::sync::CancellationToken;
 
-use super::Exit;
+use crate::cli::Exit;
 
 /// A token that the first signal cancels. The second ends the process at once. From here on no signal is
 /// lost or ends the process by itself: both are caught before this returns.
-pub(super) fn listen() -> CancellationToken {
+pub(in crate::cli) fn listen() -> CancellationToken {
     let token = CancellationToken::new();
     let cancel = token.clone();
     let mut signals = Signals::catch();

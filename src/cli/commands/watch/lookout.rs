@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use super::args::PlatformArgs;
-use super::connect::{Session, connect};
-use super::environment::now;
-use super::failure::Failure;
-use super::paths::Places;
-use super::settings::Settings;
 use crate::apply::{Survey, SurveyError, survey};
+use crate::cli::args::PlatformArgs;
+use crate::cli::environment::now;
+use crate::cli::failure::Failure;
+use crate::cli::files::Places;
+use crate::cli::live::{Session, connect};
+use crate::cli::settings::Settings;
 use crate::drift::{Kind, Severity, compare};
 use crate::manifest::load;
 use crate::model::{Desired, Diagnostic};
@@ -23,23 +23,23 @@ use crate::watch::{Cause, Look, Seen, Sort, Trouble};
 const SHORTEST_LIMIT: Duration = Duration::from_secs(60);
 
 /// What every round begins with. Manifest, key and connection are taken anew each time.
-pub(super) struct Watcher {
+pub(super) struct Lookout {
     path: PathBuf,
     platform: PlatformArgs,
     settings: Settings,
     stop: CancellationToken,
 }
 
-impl Watcher {
+impl Lookout {
     pub(super) fn new(
         path: &Path,
         platform: &PlatformArgs,
         settings: &Settings,
         interval: Duration,
         stop: CancellationToken,
-    ) -> Watcher {
+    ) -> Lookout {
         let limit = settings.timeout.unwrap_or(interval.max(SHORTEST_LIMIT));
-        Watcher {
+        Lookout {
             path: path.to_owned(),
             platform: platform.clone(),
             settings: Settings {
@@ -82,7 +82,7 @@ impl Watcher {
     }
 }
 
-impl Look for Watcher {
+impl Look for Lookout {
     async fn look(&self) -> Result<Seen, Trouble> {
         tokio::select! {
             seen = self.round() => seen,

@@ -5,18 +5,17 @@ use std::path::PathBuf;
 
 use clap::ValueHint;
 
+use super::leaving::{declared_access, emptied, mentions, removed};
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::commands::plan;
-use crate::cli::connect::connect_with_key;
 use crate::cli::failure::Failure;
+use crate::cli::files::Places;
 use crate::cli::help::examples;
-use crate::cli::leaving::{declared_access, emptied, mentions, removed};
-use crate::cli::looking::look;
-use crate::cli::paths::Places;
-use crate::cli::saved::json;
+use crate::cli::live::{connect_with_key, look};
+use crate::cli::manifest::{self, edit};
 use crate::cli::settings::Settings;
-use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, manifest, signals, writing};
+use crate::cli::terminal::{Terminal, signals};
+use crate::cli::{Exit, json};
 use crate::guards::{Verdict, check};
 use crate::manifest::{Declaration, Revision, closest_person, declarations};
 use crate::model::{Address, Desired, Email, Prunable};
@@ -55,17 +54,17 @@ pub(in crate::cli) async fn run(
         .map_err(|error| Failure::new(Exit::Usage, format!("`{}` {error}", args.person)))?;
     let (loaded, desired) = manifest::loaded(&args.path, terminal)?;
     let mut revision = loaded.revise();
-    let places = declarations(&revision, &person).map_err(|error| writing::refuse(&error, terminal))?;
+    let places = declarations(&revision, &person).map_err(|error| edit::refuse(&error, terminal))?;
     if places.is_empty() {
         return Err(unknown(&desired, &person));
     }
     revision
         .remove(&places)
-        .map_err(|error| writing::refuse(&error, terminal))?;
+        .map_err(|error| edit::refuse(&error, terminal))?;
     let edited = manifest::edited(&revision, terminal)?;
     let verdict = outlook(args, &edited, settings, terminal).await?;
     if args.write {
-        writing::write_all(&revision)?;
+        edit::write_all(&revision)?;
     }
     let report = report(
         args,
@@ -77,7 +76,7 @@ pub(in crate::cli) async fn run(
         verdict.as_ref(),
     );
     terminal.data(&match settings.format {
-        Format::Json => json(&report)?,
+        Format::Json => json::document(&report)?,
         _ => render::human::offboard(&report, terminal.style()),
     })?;
     if !args.write {
@@ -135,7 +134,7 @@ fn report(
         kind: OffboardReport::KIND,
         person: person.to_string(),
         written: args.write,
-        files: writing::files(revision),
+        files: edit::files(revision),
         removed: removed(desired, places),
         emptied: emptied(desired, edited),
         kept: mentions(edited, person),
