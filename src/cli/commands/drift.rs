@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueHint;
+
 use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::ci::Facts;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::live::{SnapshotArgs, tell_reads, visit};
 use crate::cli::manifest::BaselineArgs;
 use crate::cli::settings::Settings;
@@ -19,20 +22,23 @@ use crate::render::markdown::MarkdownOptions;
 use crate::report::DriftReport;
 
 /// Show where the organization is not what its manifest says; never writes
+///
+/// Ends with 2 when something differs that counts.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform drift examples/acme --sandbox\n  orgform drift --baseline git:last-applied\n  orgform \
-                        drift --format json --out drift.json\n\nEnds with 2 when something differs that counts."
-)]
+#[command(after_long_help = examples(&[
+    ("What differs in the example, asked of its sandbox", "orgform drift examples/acme --sandbox"),
+    ("Tell clicks from commits: what was applied last is a tag in git", "orgform drift --baseline git:last-applied"),
+    ("For machines, in a file", "orgform drift --format json --out drift.json"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// Write the report to this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
     /// Write an issue for each item into this folder, for a pipeline that keeps issues (docs/ci.md)
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     issues: Option<PathBuf>,
     #[command(flatten)]
     baseline: BaselineArgs,

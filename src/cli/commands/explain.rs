@@ -2,6 +2,7 @@
 
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::guards::GUARDS;
@@ -10,9 +11,11 @@ use crate::plan::FindingKind;
 
 /// Explain a mistake in a manifest, a guard or a finding by its code: what it means, an example, what to do
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform explain unknown-team\n  orgform explain last-owner\n  orgform explain"
-)]
+#[command(after_long_help = examples(&[
+    ("A mistake in a manifest", "orgform explain unknown-team"),
+    ("A guard that refused a plan", "orgform explain last-owner"),
+    ("Every code there is, a line each", "orgform explain"),
+]))]
 pub(in crate::cli) struct Args {
     /// The code, as it stands in brackets behind `error`, or beside what is refused or to know; without one all are listed
     code: Option<String>,

@@ -14,5 +14,7 @@ pub(super) mod adopt;
 pub(super) mod snapshot;
 pub(super) mod explain;
 pub(super) mod schema;
+pub(super) mod completions;
+pub(super) mod man;
 #[cfg(feature = "sandbox")]
 pub(super) mod sandbox;

@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::ValueHint;
+
 use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::ci::Facts;
 use crate::cli::failure::Failure;
 use crate::cli::files::saved_plan;
+use crate::cli::help::examples;
 use crate::cli::live::{SnapshotArgs, tell_reads, visit};
 use crate::cli::manifest::BaselineArgs;
 use crate::cli::settings::{Settings, duration};
@@ -20,25 +23,26 @@ use crate::report::{Outcome, PlanReport};
 
 /// Show what apply would do; never writes
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform plan examples/acme --sandbox\n  orgform plan --out plan.json\n  orgform plan \
-                        --detailed-exitcode --baseline git:origin/main --format markdown"
-)]
+#[command(after_long_help = examples(&[
+    ("What apply would do to the example, asked of its sandbox", "orgform plan examples/acme --sandbox"),
+    ("Save it for a reviewer, and for `apply --plan`", "orgform plan --out plan.json"),
+    ("What a pull request changes, as a comment on it", "orgform plan --baseline git:origin/main --format markdown"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// End with 2 when there are changes; with --baseline, when this change of the manifest causes some
     #[arg(long)]
     detailed_exitcode: bool,
     /// Save the plan to this file, for `apply --plan` and `show`
-    #[arg(long, value_name = "FILE", conflicts_with = "snapshot")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "snapshot")]
     out: Option<PathBuf>,
     /// How long the saved plan may be applied: 90s, 5m, 24h
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "24h", requires = "out")]
     valid_for: Duration,
     /// Write the counts to this file, for the widget of a GitLab merge request (reports:terraform)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     gitlab_report: Option<PathBuf>,
     #[command(flatten)]
     baseline: BaselineArgs,

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use tracing::info;
+
 use crate::apply::Survey;
 use crate::cli::Exit;
 use crate::cli::args::PlatformArgs;
@@ -123,6 +125,12 @@ fn options(args: &PlatformArgs, settings: &Settings) -> Options {
 }
 
 fn open(endpoint: &Endpoint, organization: &str, options: &Options) -> Result<Session, Failure> {
+    info!(
+        server = %endpoint.server,
+        server_from = endpoint.origin_of_server,
+        key_from = endpoint.origin_of_key,
+        "asking the platform"
+    );
     let connection = Connection::open(&endpoint.server, &endpoint.key, organization, options)?;
     Ok(Session {
         connection,
@@ -135,6 +143,7 @@ fn open(endpoint: &Endpoint, organization: &str, options: &Options) -> Result<Se
 #[cfg(feature = "sandbox")]
 async fn sandboxed(organization: &str, places: &Places, options: &Options) -> Result<Session, Failure> {
     let sandbox = crate::cli::commands::sandbox::open(places).await?;
+    info!(server = %sandbox.url(), "asking the sandbox beside the manifest");
     let server = crate::platform::Server::parse(&sandbox.url())
         .map_err(|error| Failure::new(Exit::Internal, format!("the sandbox's own address: {error}")))?;
     let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), organization, options)?;

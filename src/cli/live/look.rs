@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use tokio_util::sync::CancellationToken;
+use tracing::info;
 
 use super::{Session, connect};
 use crate::apply::{Sighting, Survey, SurveyError, sight, survey_both};
@@ -68,6 +69,13 @@ async fn look_at_both(
         .await?
         .map_err(|error| explain(error, session))?;
     drop(bar);
+    info!(
+        requests = survey.requests.total(),
+        took_ms = u64::try_from(survey.duration.as_millis()).unwrap_or(u64::MAX),
+        changes = survey.plan.changes.len(),
+        waiting = survey.plan.waiting.len(),
+        "the organization is read, and planned for"
+    );
     let survey = session.named(survey);
     tell_clock(survey.clock_difference, terminal);
     Ok(survey)

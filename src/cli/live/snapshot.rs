@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::ValueHint;
 use jiff::SignedDuration;
 
 use crate::cli::Exit;
@@ -22,11 +23,12 @@ pub(in crate::cli) struct SnapshotArgs {
     #[arg(
         long,
         value_name = "FILE",
+        value_hint = ValueHint::FilePath,
         conflicts_with_all = ["server", "api_key_file", "profile", "ca_cert", "sandbox"]
     )]
     snapshot: Option<PathBuf>,
     /// The file with the key that the snapshot's addresses are hidden by
-    #[arg(long, value_name = "KEYFILE", requires = "snapshot")]
+    #[arg(long, value_name = "KEYFILE", value_hint = ValueHint::FilePath, requires = "snapshot")]
     hash_emails: Option<PathBuf>,
     /// Refuse a snapshot that was taken longer ago: 90s, 5m, 48h
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "48h", requires = "snapshot")]

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueHint;
+
 use super::git;
 use super::read::{desired, other};
 use crate::cli::Exit;
@@ -15,7 +17,7 @@ use crate::report::BaselineReport;
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(in crate::cli) struct BaselineArgs {
     /// Hold the manifest against this one, as of the last apply or of the base of a pull request: a folder, or git:REV
-    #[arg(long, value_name = "FOLDER|git:REV")]
+    #[arg(long, value_name = "FOLDER|git:REV", value_hint = ValueHint::DirPath)]
     baseline: Option<String>,
 }
 
