@@ -4,4 +4,5 @@ pub(crate) mod blessed;
 pub(crate) mod cases;
 pub(crate) mod drifts;
 pub(crate) mod situations;
+pub(crate) mod tools;
 pub(crate) mod world;
