@@ -24,5 +24,5 @@ pub use receipt::{Entry, Outcome, Receipt};
 pub use record::{CallEnd, CallStart, JournalHead, Record};
 pub use run::{Apis, ApplySettings, apply};
 pub use saved::{SavedPlan, StalePlan, narrow};
-pub use survey::{Clock, Sighting, Survey, SurveyError, moment, sight, survey, survey_both};
+pub use survey::{Clock, Sighting, Survey, SurveyError, sight, survey, survey_both};
 pub use verify::{Verification, verify};

@@ -25,7 +25,7 @@ use crate::cli::live::{Session, connect_to_write, look};
 use crate::cli::manifest::BaselineArgs;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{Answer, ApplyProgress, Terminal, ask, signals};
-use crate::cli::{Exit, ci, json, manifest};
+use crate::cli::{Exit, ci, json};
 use crate::guards::{ApprovedPlan, Rules, Verdict, check};
 use crate::model::{Change, Desired, Fingerprint};
 use crate::platform::WriteApi;
@@ -66,8 +66,8 @@ pub(in crate::cli) async fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let saved_plan = args.plan.as_deref().map(saved_plan::read).transpose()?;
-    let desired = manifest::desired(&args.path, terminal)?;
-    let baseline = args.baseline.read(&args.path, &desired, terminal)?;
+    let manifests = args.baseline.read(&args.path, terminal)?;
+    let desired = &manifests.desired;
     let places = Places::beside(&args.path);
     let cancel = signals::listen();
     let (session, writer) =
@@ -77,8 +77,8 @@ pub(in crate::cli) async fn run(
     let mut run = Run {
         args,
         settings,
-        desired: &desired,
-        rules: Rules::new(&desired, baseline.as_ref().map(|baseline| &baseline.desired)),
+        desired,
+        rules: Rules::new(desired, manifests.baseline()),
         places: &places,
         session: &session,
         writer: &writer,

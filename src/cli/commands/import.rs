@@ -10,7 +10,7 @@ use crate::cli::args::PlatformArgs;
 use crate::cli::failure::Failure;
 use crate::cli::files::Places;
 use crate::cli::help::examples;
-use crate::cli::live::{connect, organization_of_profile, see};
+use crate::cli::live::{connect, organization_of_profile, see_without_manifest};
 use crate::cli::manifest::Home;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{Terminal, signals};
@@ -116,7 +116,7 @@ async fn look(
         settings,
     )
     .await?;
-    let sighting = see(&SCOPE, &session, &cancel, terminal).await;
+    let sighting = see_without_manifest(&SCOPE, &session, &cancel, terminal).await;
     session.close().await;
     sighting
 }

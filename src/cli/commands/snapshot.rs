@@ -4,15 +4,13 @@ use std::path::PathBuf;
 
 use clap::ValueHint;
 
-use crate::apply::{SurveyError, moment};
 use crate::cli::args::PlatformArgs;
-use crate::cli::environment::now;
 use crate::cli::failure::Failure;
 use crate::cli::files::Places;
 use crate::cli::help::examples;
-use crate::cli::live::{connect, explain, snapshot};
+use crate::cli::live::{connect, see, snapshot};
 use crate::cli::settings::Settings;
-use crate::cli::terminal::{ReadBar, Terminal, signals};
+use crate::cli::terminal::{Terminal, signals};
 use crate::cli::{Exit, files, json, manifest};
 use crate::model::ReadScope;
 use crate::render;
@@ -58,15 +56,8 @@ pub(in crate::cli) async fn run(
     let cancel = signals::listen();
     let places = Places::beside(&args.path);
     let session = connect(&organization, &args.platform, &places, settings).await?;
-    let bar = ReadBar::new(terminal, "reading");
-    let reader = session.reader();
-    let read = tokio::select! {
-        read = reader.read(&ReadScope::EVERYTHING, &bar) => read.map_err(|error| explain(SurveyError::from(error), &session))?,
-        () = cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
-    };
-    drop(bar);
-    let (taken_at, _) = moment(now(), read.platform_now);
-    let document = SnapshotReport::of(&session.with_its_name(read.live), taken_at);
+    let sighting = see(&ReadScope::EVERYTHING, &session, &cancel, terminal).await?;
+    let document = SnapshotReport::of(&session.with_its_name(sighting.live), sighting.now);
     let document = match &key {
         Some(key) => document.hidden_by(key),
         None => document,

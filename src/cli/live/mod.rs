@@ -5,5 +5,5 @@ mod look;
 pub(super) mod snapshot;
 
 pub(super) use connect::{Session, connect, connect_to_write, connect_with_key, organization_of_profile};
-pub(super) use look::{explain, look, look_at_both, see, widen};
+pub(super) use look::{look, see, see_without_manifest, tell_reads, visit, widen};
 pub(super) use snapshot::SnapshotArgs;

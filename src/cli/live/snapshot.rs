@@ -41,7 +41,7 @@ impl SnapshotArgs {
         let Some(file) = &self.snapshot else {
             return Ok(None);
         };
-        let text = files::read_lossy(file).map_err(|_| unreadable(file))?;
+        let text = files::read_lossy(file).map_err(|error| unusable(file, &error.to_string()))?;
         let document =
             SnapshotReport::from_json(&text).map_err(|error| unusable(file, &error.to_string()))?;
         let key = self.hash_emails.as_deref().map(key).transpose()?;
@@ -69,14 +69,6 @@ fn refused(file: &Path, error: &NotThisOne) -> Failure {
         NotThisOne::NotHidden => failure.hint("leave --hash-emails out"),
         _ => failure.hint("--hash-emails KEYFILE, with the key that it was taken with"),
     }
-}
-
-fn unreadable(file: &Path) -> Failure {
-    let why = match std::fs::read(file) {
-        Err(error) => error.to_string(),
-        Ok(_) => "it changed while it was read".to_owned(),
-    };
-    unusable(file, &why)
 }
 
 fn unusable(file: &Path, why: &str) -> Failure {

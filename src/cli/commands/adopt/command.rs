@@ -7,7 +7,8 @@ use clap::ValueHint;
 use super::candidates::{Candidates, declared};
 use super::intake::{Intake, intake};
 use crate::apply::Survey;
-use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::Exit;
+use crate::cli::args::PlatformArgs;
 use crate::cli::failure::Failure;
 use crate::cli::files::Places;
 use crate::cli::help::examples;
@@ -15,7 +16,6 @@ use crate::cli::live::{connect, look, widen};
 use crate::cli::manifest::{self, edit};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{Terminal, signals};
-use crate::cli::{Exit, json};
 use crate::manifest::{Loaded, Revision};
 use crate::model::{Address, Desired};
 use crate::plan::{Note, PlanInput, describe, plan};
@@ -80,13 +80,13 @@ pub(in crate::cli) async fn run(
         edit::write_all(&revision)?;
         report.written = true;
     }
-    terminal.data(&match settings.format {
-        Format::Json => json::document(&report)?,
-        _ => render::human::adopt(&report, terminal.style()),
-    })?;
-    if !args.write {
-        terminal.say("\nnothing was written; --write writes the files\n");
-    }
+    edit::show(
+        &report,
+        |style| render::human::adopt(&report, style),
+        args.write,
+        settings,
+        terminal,
+    )?;
     Ok(Exit::Success)
 }
 

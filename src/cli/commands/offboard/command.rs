@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::ValueHint;
 
 use super::leaving::{declared_access, emptied, mentions, removed};
-use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::Exit;
+use crate::cli::args::PlatformArgs;
 use crate::cli::commands::plan;
 use crate::cli::failure::Failure;
 use crate::cli::files::Places;
@@ -15,7 +16,6 @@ use crate::cli::live::{connect_with_key, look};
 use crate::cli::manifest::{self, edit};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{Terminal, signals};
-use crate::cli::{Exit, json};
 use crate::guards::{Verdict, check};
 use crate::manifest::{Declaration, Revision, closest_person, declarations};
 use crate::model::{Address, Desired, Email, Prunable};
@@ -75,13 +75,13 @@ pub(in crate::cli) async fn run(
         &places,
         verdict.as_ref(),
     );
-    terminal.data(&match settings.format {
-        Format::Json => json::document(&report)?,
-        _ => render::human::offboard(&report, terminal.style()),
-    })?;
-    if !args.write {
-        terminal.say("\nnothing was written; --write writes the files\n");
-    }
+    edit::show(
+        &report,
+        |style| render::human::offboard(&report, style),
+        args.write,
+        settings,
+        terminal,
+    )?;
     Ok(verdict.map_or(Exit::Success, |verdict| {
         plan::exit(&PlanReport::from(&verdict), false)
     }))
