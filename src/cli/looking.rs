@@ -110,7 +110,7 @@ pub(super) fn explain(error: SurveyError, session: &Session) -> Failure {
     let unanswered = match &error {
         SurveyError::Platform(error) => error
             .call()
-            .is_some_and(|call| matches!(call.problem(), Problem::Unreachable { .. } | Problem::Deadline)),
+            .is_some_and(|call| matches!(call.problem(), Problem::Unreachable { .. } | Problem::Untrusted { .. } | Problem::Deadline)),
         SurveyError::Caller(_) => false,
     };
     let failure = Failure::from(error);
