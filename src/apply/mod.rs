@@ -19,7 +19,7 @@ mod saved;
 
 pub use event::{Event, Observer, Unobserved};
 pub use journal::{Journal, JournalError};
-pub use lock::{Lock, LockError};
+pub use lock::{Lock, LockError, holder_of};
 pub use receipt::{Entry, Outcome, Receipt};
 pub use record::{CallEnd, CallStart, JournalHead, Record};
 pub use run::{Apis, ApplySettings, apply};

@@ -10,7 +10,8 @@ use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate, watch,
+    adopt, apply, doctor, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot,
+    validate, watch,
 };
 use super::settings::{ColorWish, duration};
 
@@ -126,6 +127,7 @@ pub(super) enum Command {
     Snapshot(snapshot::Args),
     Offboard(offboard::Args),
     Adopt(adopt::Args),
+    Doctor(doctor::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     #[cfg(feature = "sandbox")]

@@ -29,6 +29,7 @@ mod watcher;
 mod signals;
 mod confirm;
 mod ci;
+mod doctor;
 mod commands;
 
 pub use args::command;

@@ -9,7 +9,8 @@ use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot, validate, watch,
+    adopt, apply, doctor, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot,
+    validate, watch,
 };
 use super::environment::Environment;
 use super::failure::Failure;
@@ -61,6 +62,7 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Adopt(args) => adopt::run(args, settings, terminal).await,
         Command::Show(args) => show::run(args, settings, terminal),
         Command::Snapshot(args) => snapshot::run(args, settings, terminal).await,
+        Command::Doctor(args) => doctor::run(args, settings, terminal).await,
         Command::Explain(args) => explain::run(args, settings, terminal),
         Command::Schema(args) => schema::run(args, settings, terminal),
         #[cfg(feature = "sandbox")]

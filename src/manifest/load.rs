@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{Desired, Diagnostic, SourceFile, Sources};
+use crate::model::{Desired, Diagnostic, SourceFile, Sources, limits};
 
 use super::codes;
 use super::document::Document;
@@ -20,6 +20,8 @@ use super::tree::{self, Tree};
 pub struct Loaded {
     /// What the manifest says; `None` when there is an error.
     pub desired: Option<Desired>,
+    /// The organization that it names, also where there are errors elsewhere.
+    pub organization: Option<String>,
     /// Every mistake and remark, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that the diagnostics point into.
@@ -28,6 +30,15 @@ pub struct Loaded {
     pub root: PathBuf,
     /// The files that could be read, for editing.
     pub(super) parts: Vec<Part>,
+}
+
+impl Loaded {
+    /// What was looked for and not found, where there is no manifest at all.
+    pub fn absence(&self) -> Option<&Diagnostic> {
+        self.diagnostics
+            .iter()
+            .find(|diagnostic| diagnostic.code == codes::NO_MANIFEST)
+    }
 }
 
 /// Reads a manifest from the disk: a root file, which is then all of it, or a folder with a root file
@@ -99,20 +110,29 @@ fn mean(mut parts: Parts, sources: Sources, mut findings: Findings, root: PathBu
             None => _ = parts.lost.insert(part.kind),
         }
     }
-    let files = trees
+    let files: Vec<ReadFile<'_>> = trees
         .iter()
         .map(|(kind, tree)| read(*kind, tree, &mut findings))
         .collect();
+    let organization = files.iter().find_map(named).map(str::to_owned);
     let lost = std::mem::take(&mut parts.lost);
     let desired = resolve(&Input { files, lost }, &mut suggester, &mut findings);
     let desired = desired.filter(|_| !findings.has_error());
     Loaded {
         desired,
+        organization,
         diagnostics: findings.into_sorted(),
         sources,
         root,
         parts: parts.parts,
     }
+}
+
+/// The organization that a root file names.
+fn named<'t>(file: &ReadFile<'t>) -> Option<&'t str> {
+    let organization = file.document.organization.as_ref()?;
+    let key = organization.key.filter(|_| file.kind == FileKind::Root);
+    key.filter(|key| limits::is_key(key))
 }
 
 /// What can be said of a file by itself, and costs most of the time.

@@ -29,12 +29,7 @@ impl Addressed {
         let variable = environment
             .get("DREADNODE_SERVER")
             .filter(|value| !value.trim().is_empty());
-        let server = stated(
-            typed.server.as_ref(),
-            "--server",
-            variable,
-            "DREADNODE_SERVER",
-        );
+        let server = stated(typed.server.as_ref(), "--server", variable, "DREADNODE_SERVER");
         let found = match (server.filter(|_| typed.profile.is_none()), profile) {
             (Some(server), _) => parse(&server.value, server.origin)?,
             (None, Some(profile)) => parse(&profile.url, origin(&profile))?,
@@ -51,7 +46,8 @@ impl Addressed {
 mod tests {
     use super::*;
 
-    const PROFILES: &str = "servers: { lab: { url: https://lab.example }, prod: { url: https://prod.example } }";
+    const PROFILES: &str =
+        "servers: { lab: { url: https://lab.example }, prod: { url: https://prod.example } }";
 
     fn told(typed: &Typed, variable: Option<&str>, profiles: Option<&str>) -> String {
         let variables = variable.map(|value| ("DREADNODE_SERVER".to_owned(), value.to_owned()));
@@ -73,14 +69,26 @@ mod tests {
             ..Typed::default()
         };
         let variable = Some("https://env.example");
-        assert_eq!(told(&flag, variable, Some(PROFILES)), "https://flag.example (--server)");
+        assert_eq!(
+            told(&flag, variable, Some(PROFILES)),
+            "https://flag.example (--server)"
+        );
         assert_eq!(
             told(&nothing, variable, Some(PROFILES)),
             "https://env.example (environment DREADNODE_SERVER)"
         );
-        assert_eq!(told(&nothing, None, Some(PROFILES)), "https://lab.example (profile `lab`)");
-        assert_eq!(told(&prod, variable, Some(PROFILES)), "https://prod.example (profile `prod`)");
-        assert_eq!(told(&nothing, Some(" "), None), "https://app.dreadnode.io (built-in default)");
+        assert_eq!(
+            told(&nothing, None, Some(PROFILES)),
+            "https://lab.example (profile `lab`)"
+        );
+        assert_eq!(
+            told(&prod, variable, Some(PROFILES)),
+            "https://prod.example (profile `prod`)"
+        );
+        assert_eq!(
+            told(&nothing, Some(" "), None),
+            "https://app.dreadnode.io (built-in default)"
+        );
         assert!(told(&nothing, Some("http://far.example"), None).contains("not safe for a key"));
     }
 }

@@ -18,7 +18,10 @@ fn through(rules: &Matcher, server: &Server) -> Option<String> {
     let found = rules.intercept(&address)?;
     let proxy = found.uri();
     let scheme = proxy.scheme_str().unwrap_or("http");
-    let port = proxy.port_u16().map(|port| format!(":{port}")).unwrap_or_default();
+    let port = proxy
+        .port_u16()
+        .map(|port| format!(":{port}"))
+        .unwrap_or_default();
     Some(format!("{scheme}://{}{port}", proxy.host()?))
 }
 
@@ -27,7 +30,10 @@ mod tests {
     use super::*;
 
     fn told(https: &str, no: &str) -> Option<String> {
-        let rules = Matcher::builder().https(https.to_owned()).no(no.to_owned()).build();
+        let rules = Matcher::builder()
+            .https(https.to_owned())
+            .no(no.to_owned())
+            .build();
         through(&rules, &Server::parse("https://dn.acme.internal").unwrap())
     }
 
@@ -37,7 +43,10 @@ mod tests {
             told("http://ada:hunter2@proxy.acme.internal:3128", "").as_deref(),
             Some("http://proxy.acme.internal:3128")
         );
-        assert_eq!(told("proxy.acme.internal", "").as_deref(), Some("http://proxy.acme.internal"));
+        assert_eq!(
+            told("proxy.acme.internal", "").as_deref(),
+            Some("http://proxy.acme.internal")
+        );
     }
 
     #[test]

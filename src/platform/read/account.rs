@@ -39,7 +39,11 @@ pub struct OwnOrganization {
 
 impl AccountApi {
     /// Prepares everything; sends nothing. Without a key nobody's account is asked about.
-    pub fn open(server: &Server, key: Option<&ApiKey>, options: &Options) -> Result<AccountApi, ConnectError> {
+    pub fn open(
+        server: &Server,
+        key: Option<&ApiKey>,
+        options: &Options,
+    ) -> Result<AccountApi, ConnectError> {
         Ok(AccountApi {
             window: Window::new(transport(server, key, options)?),
         })
