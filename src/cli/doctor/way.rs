@@ -1,6 +1,8 @@
 //! The way to the platform: the server, what stands between, and whether it answers. It is asked without the key first,
 //! so that nothing else that answers in its place gets to see one.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use super::approach::Approach;
@@ -11,7 +13,7 @@ use crate::cli::connect::options;
 use crate::cli::environment::now;
 use crate::model::Caller;
 use crate::platform::{
-    AccountApi, ConnectError, Deployment, Endpoint, Options, PlatformError, Server, proxy_of,
+    AccountApi, ConnectError, Deployment, Endpoint, Options, Pace, PlatformError, Server, proxy_of,
 };
 use crate::report::{
     CertificatesCheck, Check, ClockCheck, ConnectionCheck, KeyCheck, ProxyCheck, ServerCheck, Subject,
@@ -19,6 +21,12 @@ use crate::report::{
 
 /// The variables that put other certificates in the place of the system's.
 const INSTEAD_OF_THE_SYSTEMS: [&str; 2] = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
+
+/// Whoever asks what is wrong does not want to wait long for "nobody answers".
+const PACE: Pace = Pace {
+    first_wait: Duration::from_millis(100),
+    ..Pace::REAL
+};
 
 /// How far the way leads.
 pub(super) struct Way<'a> {
@@ -57,7 +65,10 @@ impl<'a> Way<'a> {
             Ok(found) => found,
             Err(why) => return Way::nowhere(why),
         };
-        let options = options(of.platform, of.settings);
+        let options = Options {
+            pace: PACE,
+            ..options(of.platform, of.settings)
+        };
         let mut knock = Knock::at(server, &options, of).await;
         let (key, account) = match approach {
             Approach::Site(site) => ask_with_key(site.endpoint(), options, &mut knock.connection, of).await,

@@ -11,7 +11,7 @@ pub(super) fn account(check: &AccountCheck) -> Said {
         AccountCheck::Known { email } => Said::found(email),
         AccountCheck::Untold { answer } => {
             Said::found(format!("this platform does not tell whose key it is: {answer}")).advise(
-                "nothing can be planned here, because nobody could be kept from locking themselves out; ask for a newer \
+                "nothing can be planned here, because nobody could be kept from locking themselves out; tell whoever runs the \
                  platform",
             )
         }

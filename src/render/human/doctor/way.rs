@@ -8,7 +8,7 @@ use crate::report::{CertificatesCheck, ClockCheck, ConnectionCheck, KeyCheck, Pr
 
 pub(super) fn server(check: &ServerCheck) -> Said {
     match check {
-        ServerCheck::Chosen { address, origin } => Said::found(format!("{address}, from {origin}")),
+        ServerCheck::Chosen { address, origin } => Said::found(format!("{address} ({origin})")),
         ServerCheck::Unusable { why } => Said::found(why).advise(
             "name the platform in one way: --server with a key, DREADNODE_SERVER with DREADNODE_API_KEY, or --profile",
         ),
@@ -17,16 +17,16 @@ pub(super) fn server(check: &ServerCheck) -> Said {
 
 pub(super) fn key(check: &KeyCheck) -> Said {
     match check {
-        KeyCheck::Accepted { origin } => Said::found(format!("accepted, from {origin}")),
+        KeyCheck::Accepted { origin } => Said::found(format!("accepted ({origin})")),
         KeyCheck::Refused { origin, answer } => {
-            Said::found(format!("the platform refuses the one from {origin}: {answer}")).advise(
+            Said::found(format!("refused ({origin}): {answer}")).advise(
                 "make a new key in the platform's own pages, and put it there in its place; keys are worth something \
                  on their own platform alone",
             )
         }
         KeyCheck::Untried { origin, because } => {
             let unknown = Said::unknown(*because).found;
-            Said::found(format!("found, from {origin}; whether it is right is {unknown}"))
+            Said::found(format!("found ({origin}); whether it is right is {unknown}"))
         }
         KeyCheck::Missing { why } => Said::found(why)
             .advise("`export DREADNODE_API_KEY=...` with a key from the platform's own pages; --sandbox needs none"),
