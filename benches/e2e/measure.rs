@@ -1,6 +1,7 @@
 //! What is measured, in order.
 
 use std::error::Error;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -14,6 +15,12 @@ const PARALLELISM: [usize; 3] = [10, 16, 32];
 
 /// So many changed grants are applied.
 const GRANTS: usize = 600;
+
+/// A plan may take so many times the bound, and so much for what is not the network's: reading the manifest, planning.
+const ALLOWED_FOR_A_PLAN: (f64, Duration) = (1.15, Duration::from_millis(50));
+
+/// The changes of an apply may take so many times the bound.
+const ALLOWED_FOR_CHANGES: (f64, Duration) = (1.3, Duration::ZERO);
 
 /// Measures what `words` name, or everything.
 pub(crate) fn all(words: &[String]) -> Result<(), Box<dyn Error>> {
@@ -38,6 +45,7 @@ pub(crate) fn all(words: &[String]) -> Result<(), Box<dyn Error>> {
 fn plans(name: &str, size: Size) -> Result<(), Box<dyn Error>> {
     let mut platform = Platform::start(size)?;
     let manifest = written(size, Edit::Nothing)?;
+    let alone = alone(&mut platform)?;
     for parallelism in PARALLELISM {
         let ran = program::run(
             &platform,
@@ -57,6 +65,8 @@ fn plans(name: &str, size: Size) -> Result<(), Box<dyn Error>> {
             requests: requests.len(),
             wall: ran.wall,
             rounds: 1 + requests.len().div_ceil(parallelism),
+            alone,
+            allowed: ALLOWED_FOR_A_PLAN,
             plain: Some(plain),
             peak: peak(&ran),
             cpu: ran.cpu,
@@ -72,6 +82,7 @@ fn applies(size: Size) -> Result<(), Box<dyn Error>> {
     let mut platform = Platform::start(size)?;
     let there = written(size, Edit::Grants(GRANTS))?;
     let back = written(size, Edit::Nothing)?;
+    let alone = alone(&mut platform)?;
     for (manifest, parallelism) in [&there, &back, &there].into_iter().zip(PARALLELISM) {
         let arguments = ["apply", "--auto-approve", "--format", "jsonl"];
         let ran = program::run(&platform, &arguments, manifest.path(), parallelism)?;
@@ -89,6 +100,8 @@ fn applies(size: Size) -> Result<(), Box<dyn Error>> {
             requests: requests.len(),
             wall: ran.changing.ok_or("no events")?,
             rounds: GRANTS.div_ceil(parallelism),
+            alone,
+            allowed: ALLOWED_FOR_CHANGES,
             plain: None,
             peak: "",
             cpu: ran.cpu,
@@ -97,6 +110,14 @@ fn applies(size: Size) -> Result<(), Box<dyn Error>> {
         .print();
     }
     Ok(())
+}
+
+/// What one request takes when nothing else is on its way.
+fn alone(platform: &mut Platform) -> Result<Duration, Box<dyn Error>> {
+    let requests = vec!["GET /api/v1/user".to_owned(); 40];
+    let took = plain::takes(platform, &requests, 1)?;
+    platform.requests()?;
+    Ok(took / 40)
 }
 
 /// A folder with the manifest, until it is dropped.

@@ -1,35 +1,28 @@
-//! The program around the library: arguments → settings (pure), one file per command, exit codes, terminal.
+//! The program around the library: what is typed becomes settings (pure), a command runs, and an exit code is left.
+//!
+//! | folder | holds |
+//! | --- | --- |
+//! | `commands` | a file, or a folder, for each command: what may be typed, and what is done |
+//! | `manifest` | manifests as commands read, edit and write them, and the baseline |
+//! | `live` | the way to what is live: a connection, a look, or a snapshot in its place |
+//! | `terminal` | who sits there: what is said, asked and shown to move, and Ctrl-C |
+//! | `files` | what else is kept on the disk, where, and how it is written |
+//! | `ci` | what the pipeline is told that this run is part of |
 
 mod run;
-mod exit;
-mod failure;
 mod args;
 mod forms;
-mod environment;
-mod terminal;
-mod logs;
 mod settings;
-mod paths;
-mod manifest;
+mod environment;
+mod logs;
+mod json;
+mod failure;
+mod exit;
+mod terminal;
 mod files;
-mod home;
-mod git;
-mod baseline;
-mod connect;
-mod looking;
-mod saved;
-mod writing;
-mod leaving;
-mod adopting;
-mod intake;
-mod recorded;
-mod progress;
-mod watching;
-mod watcher;
-mod signals;
-mod confirm;
+mod manifest;
+mod live;
 mod ci;
-mod doctor;
 mod commands;
 
 pub use args::command;

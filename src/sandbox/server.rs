@@ -13,6 +13,7 @@ use axum::{
     routing::any,
 };
 use jiff::Timestamp;
+use tokio::time::Instant;
 
 use super::{
     SandboxError,
@@ -147,15 +148,23 @@ async fn serve(
         }
         let query = request.raw_query.as_deref().unwrap_or_default();
         let strike = shared.faults.meet(&request.method, &request.path, query);
-        let delay = strike.delay();
-        if !delay.is_zero() {
-            tokio::time::sleep(delay).await;
-        }
-        shared.answer(&request, &strike)
+        // Half of the time goes on the way here and half on the way back, as on a network: answering takes none of it
+        // away, and what is asked at once is answered at once.
+        let (arrived, delay) = (Instant::now(), strike.delay());
+        wait_until(arrived + delay / 2).await;
+        let answered = shared.answer(&request, &strike);
+        wait_until(arrived + delay).await;
+        answered
     });
     let (response, delivery) = task.await.unwrap_or_else(|_| (failed(), Delivery::Whole));
     line.set(delivery);
     response
+}
+
+async fn wait_until(moment: Instant) {
+    if moment > Instant::now() {
+        tokio::time::sleep_until(moment).await;
+    }
 }
 
 async fn read(request: Request<Body>, template: Option<MatchedPath>) -> exchange::Request {

@@ -20,7 +20,7 @@ pub(in crate::cli) fn write_issues(
 ) -> Result<(), Failure> {
     let folder = folder.join(&report.organization.key);
     empty(&folder)?;
-    files::place(&issues(&folder, report, page))
+    files::write_together(&issues(&folder, report, page))
 }
 
 fn issues(folder: &Path, report: &DriftReport, page: Option<&str>) -> Vec<(PathBuf, String)> {

@@ -14,18 +14,15 @@ use crate::apply::{
     narrow, verify,
 };
 use crate::cli::args::{Format, PlatformArgs};
-use crate::cli::baseline::BaselineArgs;
 use crate::cli::ci::Facts;
-use crate::cli::confirm::{Answer, ask};
-use crate::cli::connect::{Session, connect_to_write};
 use crate::cli::environment::now;
 use crate::cli::failure::Failure;
-use crate::cli::looking::look;
-use crate::cli::paths::Places;
+use crate::cli::files::{Places, saved_plan};
+use crate::cli::live::{Session, connect_to_write, look};
+use crate::cli::manifest::BaselineArgs;
 use crate::cli::settings::Settings;
-use crate::cli::terminal::Terminal;
-use crate::cli::watching::Watcher;
-use crate::cli::{Exit, ci, manifest, saved, signals};
+use crate::cli::terminal::{Answer, ApplyProgress, Terminal, ask, signals};
+use crate::cli::{Exit, ci, json, manifest};
 use crate::guards::{ApprovedPlan, Rules, Verdict, check};
 use crate::model::{Change, Desired, Fingerprint};
 use crate::platform::WriteApi;
@@ -61,7 +58,7 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    let saved_plan = args.plan.as_deref().map(saved::read).transpose()?;
+    let saved_plan = args.plan.as_deref().map(saved_plan::read).transpose()?;
     let desired = manifest::desired(&args.path, terminal)?;
     let baseline = args.baseline.read(&args.path, &desired, terminal)?;
     let places = Places::beside(&args.path);
@@ -143,9 +140,9 @@ impl Run<'_> {
     fn nothing_to_do(&self, approved: &ApprovedPlan, terminal: &mut Terminal) -> Result<Exit, Failure> {
         if self.settings.format != Format::Human {
             let receipt = Receipt::of_nothing(approved, Uuid::now_v7().to_string(), now());
-            let watcher = self.watcher(approved, terminal);
-            watcher.observe(&Event::Began { changes: 0 });
-            watcher.observe(&Event::Ended(&receipt));
+            let progress = self.progress(approved, terminal);
+            progress.observe(&Event::Began { changes: 0 });
+            progress.observe(&Event::Ended(&receipt));
             self.tell(&receipt, terminal)?;
         }
         Ok(if approved.plan().is_blocked() {
@@ -157,9 +154,9 @@ impl Run<'_> {
         })
     }
 
-    fn watcher(&self, approved: &ApprovedPlan, terminal: &Terminal) -> Watcher {
+    fn progress(&self, approved: &ApprovedPlan, terminal: &Terminal) -> ApplyProgress {
         let lines = self.settings.format == Format::Jsonl;
-        Watcher::new(terminal, approved.plan().changes.len(), lines)
+        ApplyProgress::new(terminal, approved.plan().changes.len(), lines)
     }
 
     /// Asks, unless the answer was given beforehand. A plan that grew old meanwhile is made again, and only
@@ -217,7 +214,7 @@ impl Run<'_> {
         let id = Uuid::now_v7().to_string();
         let started_at = now();
         let journal = Arc::new(Journal::create(&self.places.journal(&id))?);
-        let watcher = self.watcher(approved, terminal);
+        let progress = self.progress(approved, terminal);
         let apis = Apis {
             read: self.session.reader(),
             write: self.writer.clone(),
@@ -233,7 +230,7 @@ impl Run<'_> {
             approved,
             apis,
             Some(Arc::clone(&journal)),
-            &watcher,
+            &progress,
             self.cancel,
             &settings,
         )
@@ -241,7 +238,7 @@ impl Run<'_> {
         let verification = if interrupted {
             Verification::NotDone
         } else {
-            watcher.observe(&Event::Verifying);
+            progress.observe(&Event::Verifying);
             self.verify(approved).await
         };
         let plan = approved.plan();
@@ -267,7 +264,7 @@ impl Run<'_> {
             // What was done is told all the same: nobody else can.
             terminal.fail(&Failure::new(Exit::Internal, error.to_string()));
         }
-        watcher.observe(&Event::Ended(&receipt));
+        progress.observe(&Event::Ended(&receipt));
         Ok(receipt)
     }
 
@@ -285,7 +282,7 @@ impl Run<'_> {
         let text = |room| render::markdown::talk(&render::human::receipt(&report, &Style::PLAIN), room);
         ci::tell(&Facts::of_receipt(&report), text, self.settings, terminal);
         match self.settings.format {
-            Format::Json => terminal.data(&saved::json(&report)?),
+            Format::Json => terminal.data(&json::document(&report)?),
             Format::Jsonl => Ok(()),
             _ => {
                 let text = render::human::receipt(&report, terminal.style());

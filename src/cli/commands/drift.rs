@@ -4,16 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
-use crate::cli::baseline::{Baseline, BaselineArgs};
 use crate::cli::ci::Facts;
-use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
-use crate::cli::looking::look_at_both;
-use crate::cli::paths::Places;
-use crate::cli::recorded::SnapshotArgs;
+use crate::cli::files::Places;
+use crate::cli::live::{SnapshotArgs, connect, look_at_both};
+use crate::cli::manifest::{Baseline, BaselineArgs};
 use crate::cli::settings::Settings;
-use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, ci, forms, manifest, saved, signals};
+use crate::cli::terminal::{Terminal, signals};
+use crate::cli::{Exit, ci, files, forms, json, manifest};
 use crate::drift::compare;
 use crate::manifest::ROOT_FILE;
 use crate::model::Desired;
@@ -51,7 +49,7 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    saved::has_place(args.out.as_deref())?;
+    files::has_place(args.out.as_deref())?;
     let desired = manifest::desired(&args.path, terminal)?;
     let baseline = args.baseline.read(&args.path, &desired, terminal)?;
     let other = baseline.as_ref().map(|baseline| &baseline.desired);
@@ -87,7 +85,7 @@ fn finish(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     match &args.out {
-        Some(file) => write(file, &show(report, &args.path, settings, &Style::PLAIN)?)?,
+        Some(file) => files::write(file, &show(report, &args.path, settings, &Style::PLAIN)?)?,
         None => terminal.data(&show(report, &args.path, settings, terminal.style())?)?,
     }
     if let Some(folder) = &args.issues {
@@ -113,7 +111,7 @@ fn show(
 ) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::drift(report, style),
-        Format::Json => saved::json(report)?,
+        Format::Json => json::document(report)?,
         Format::Markdown => {
             let full_plan = ci::page(&settings.environment);
             let options = MarkdownOptions {
@@ -150,11 +148,4 @@ fn exit(report: &DriftReport) -> Exit {
     } else {
         Exit::Success
     }
-}
-
-fn write(file: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(file, text).map_err(|error| {
-        let message = format!("{} cannot be written: {error}", file.display());
-        Failure::new(Exit::Internal, message)
-    })
 }

@@ -45,7 +45,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
                 exit = Exit::Manifest;
             }
             Ok(formatted) => {
-                files::place(&[(PathBuf::from(name), formatted)])?;
+                files::write_together(&[(PathBuf::from(name), formatted)])?;
                 terminal.data(&format!("{name}\n"))?;
             }
             Err(diagnostics) => {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::ci::{self, Forge};
 use crate::cli::failure::Failure;
-use crate::cli::home::Home;
+use crate::cli::manifest::Home;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, files};
@@ -95,7 +95,7 @@ impl Pipelines {
     }
 
     fn write(&self, terminal: &mut Terminal) -> Result<(), Failure> {
-        files::place(&self.files)?;
+        files::write_together(&self.files)?;
         for (path, _) in &self.files {
             terminal.data(&render::human::begun(&shown(path, &self.root), terminal.style()))?;
         }

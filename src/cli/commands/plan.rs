@@ -1,20 +1,18 @@
 //! `orgform plan`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
-use crate::cli::baseline::{Baseline, BaselineArgs};
 use crate::cli::ci::Facts;
-use crate::cli::connect::connect;
 use crate::cli::failure::Failure;
-use crate::cli::looking::look_at_both;
-use crate::cli::paths::Places;
-use crate::cli::recorded::SnapshotArgs;
+use crate::cli::files::{Places, saved_plan};
+use crate::cli::live::{SnapshotArgs, connect, look_at_both};
+use crate::cli::manifest::{Baseline, BaselineArgs};
 use crate::cli::settings::{Settings, duration};
-use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, ci, forms, manifest, saved, signals};
+use crate::cli::terminal::{Terminal, signals};
+use crate::cli::{Exit, ci, files, forms, json, manifest};
 use crate::guards::{Rules, check};
 use crate::model::Desired;
 use crate::render;
@@ -56,7 +54,7 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    saved::has_place(args.out.as_deref())?;
+    files::has_place(args.out.as_deref())?;
     let desired = manifest::desired(&args.path, terminal)?;
     let baseline = args.baseline.read(&args.path, &desired, terminal)?;
     let other = baseline.as_ref().map(|baseline| &baseline.desired);
@@ -76,7 +74,7 @@ pub(in crate::cli) async fn run(
     let report = PlanReport::of(&verdict, survey.baseline.as_ref().zip(told));
     let exit = finish(&report, args, settings, terminal)?;
     if let Some(file) = &args.out {
-        saved::write(file, &verdict, &args.path, args.valid_for)?;
+        saved_plan::write(file, &verdict, &args.path, args.valid_for)?;
     }
     if settings.verbose > 0 {
         terminal.say(&render::human::reads(
@@ -99,7 +97,8 @@ fn finish(
     terminal.data(&show(report, settings, terminal)?)?;
     tell(report, settings, terminal);
     if let Some(file) = &args.gitlab_report {
-        write_widget(file, report)?;
+        let widget = ci::widget(&report.summary).map_err(anyhow::Error::from)?;
+        files::write(file, &widget)?;
     }
     Ok(exit(report, args.detailed_exitcode))
 }
@@ -116,14 +115,6 @@ pub(in crate::cli) fn tell(report: &PlanReport, settings: &Settings, terminal: &
     ci::tell(&Facts::of_plan(report), text, settings, terminal);
 }
 
-fn write_widget(file: &Path, report: &PlanReport) -> Result<(), Failure> {
-    let text = ci::widget(&report.summary).map_err(anyhow::Error::from)?;
-    std::fs::write(file, text).map_err(|error| {
-        let message = format!("{} cannot be written: {error}", file.display());
-        Failure::new(Exit::Internal, message)
-    })
-}
-
 /// The plan in the form that was asked for.
 pub(in crate::cli) fn show(
     report: &PlanReport,
@@ -132,7 +123,7 @@ pub(in crate::cli) fn show(
 ) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::plan(report, terminal.style()),
-        Format::Json => saved::json(report)?,
+        Format::Json => json::document(report)?,
         Format::Markdown => {
             let full_plan = ci::page(&settings.environment);
             render::markdown::plan(
@@ -144,7 +135,7 @@ pub(in crate::cli) fn show(
             )
         }
         // An apply that tells by lines and is refused.
-        Format::Jsonl => saved::json_line(report)?,
+        Format::Jsonl => json::line(report)?,
         Format::Html | Format::Sarif | Format::Junit | Format::Github | Format::Yaml => {
             return Err(forms::not_offered("a plan", forms::PLAN));
         }

@@ -6,7 +6,7 @@ use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, forms, saved};
+use crate::cli::{Exit, files, forms, json};
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
 use crate::report::{JournalReport, PlanReport, ReceiptReport, SavedPlanReport, Stored};
@@ -27,7 +27,7 @@ pub(in crate::cli) fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    let text = saved::text(&args.file).map_err(|error| unusable(&args.file, &error.to_string()))?;
+    let text = files::read_lossy(&args.file).map_err(|error| unusable(&args.file, &error.to_string()))?;
     let document = Stored::read(&text).map_err(|error| unusable(&args.file, &error.to_string()))?;
     let shown = match &document {
         Stored::Plan(plan) => of_plan(plan, settings, terminal)?,
@@ -49,7 +49,7 @@ fn unusable(file: &Path, why: &str) -> Failure {
 fn of_plan(plan: &PlanReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::plan(plan, terminal.style()),
-        Format::Json => saved::json(plan)?,
+        Format::Json => json::document(plan)?,
         Format::Markdown => render::markdown::plan(plan, &MarkdownOptions::default()),
         _ => return Err(forms::not_offered("a plan", forms::PLAN)),
     })
@@ -62,7 +62,7 @@ fn of_saved_plan(
 ) -> Result<String, Failure> {
     match settings.format {
         Format::Human => Ok(render::human::saved_plan(plan, terminal.style())),
-        Format::Json => saved::json(plan),
+        Format::Json => json::document(plan),
         _ => of_plan(&plan.plan, settings, terminal),
     }
 }
@@ -70,7 +70,7 @@ fn of_saved_plan(
 fn of_receipt(receipt: &ReceiptReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::receipt(receipt, terminal.style()),
-        Format::Json => saved::json(receipt)?,
+        Format::Json => json::document(receipt)?,
         _ => return Err(forms::not_offered("a receipt", forms::STORED)),
     })
 }
@@ -78,11 +78,7 @@ fn of_receipt(receipt: &ReceiptReport, settings: &Settings, terminal: &Terminal)
 fn of_journal(journal: &JournalReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
     Ok(match settings.format {
         Format::Human => render::human::journal(journal, terminal.style()),
-        Format::Json => {
-            let mut text = serde_json::to_string_pretty(journal).map_err(anyhow::Error::from)?;
-            text.push('\n');
-            text
-        }
+        Format::Json => json::indented(journal)?,
         _ => return Err(forms::not_offered("a journal", forms::STORED)),
     })
 }

@@ -4,15 +4,13 @@ use std::path::PathBuf;
 
 use crate::apply::{SurveyError, moment};
 use crate::cli::args::PlatformArgs;
-use crate::cli::connect::connect;
 use crate::cli::environment::now;
 use crate::cli::failure::Failure;
-use crate::cli::looking::explain;
-use crate::cli::paths::Places;
-use crate::cli::progress::ReadBar;
+use crate::cli::files::Places;
+use crate::cli::live::{connect, explain, snapshot};
 use crate::cli::settings::Settings;
-use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, manifest, recorded, saved, signals};
+use crate::cli::terminal::{ReadBar, Terminal, signals};
+use crate::cli::{Exit, files, json, manifest};
 use crate::model::ReadScope;
 use crate::render;
 use crate::snapshot::SnapshotReport;
@@ -46,8 +44,8 @@ pub(in crate::cli) async fn run(
     settings: &Settings,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    saved::has_place(Some(&args.out))?;
-    let key = args.hash_emails.as_deref().map(recorded::key).transpose()?;
+    files::has_place(Some(&args.out))?;
+    let key = args.hash_emails.as_deref().map(snapshot::key).transpose()?;
     let organization = match &args.organization {
         Some(key) => key.clone(),
         None => manifest::desired(&args.path, terminal)?.organization.key,
@@ -68,7 +66,7 @@ pub(in crate::cli) async fn run(
         Some(key) => document.hidden_by(key),
         None => document,
     };
-    saved::write_private(&args.out, &saved::json(&document)?, "the snapshot")?;
+    files::write_private(&args.out, &json::document(&document)?, "the snapshot")?;
     terminal.data(&render::human::snapshot_taken(
         &document.organization.key,
         &[

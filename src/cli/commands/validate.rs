@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use crate::cli::args::Format;
 use crate::cli::ci::Facts;
 use crate::cli::failure::Failure;
-use crate::cli::saved::json;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, ci, forms};
+use crate::cli::{Exit, ci, forms, json};
 use crate::manifest::{Loaded, explain, load};
 use crate::model::Desired;
 use crate::render::{self, Style};
@@ -55,7 +54,7 @@ pub(in crate::cli) fn run(
             }
         }
         Format::Json => {
-            terminal.data(&json(&report)?)?;
+            terminal.data(&json::document(&report)?)?;
         }
         Format::Sarif => terminal.data(&render::sarif::diagnostics(&report, &explain))?,
         Format::Junit => terminal.data(&render::junit::diagnostics(&report))?,

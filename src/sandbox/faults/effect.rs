@@ -16,7 +16,8 @@ use crate::sandbox::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Effect {
-    /// It waits `ms` milliseconds, and up to `jitter_ms` more, which depend on `seed` and on the request's number alone.
+    /// It takes `ms` milliseconds, and up to `jitter_ms` more, which depend on `seed` and on the request's number alone:
+    /// half of them before the operation runs, and the rest before the answer leaves.
     Latency {
         /// The least.
         ms: u64,

@@ -8,10 +8,10 @@ use tokio::process::{Child, Command};
 use tokio_util::sync::CancellationToken;
 
 use super::story::{FILES, STORY, Scene, Typed};
+use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::settings::{ColorWish, Settings};
-use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, signals};
+use crate::cli::terminal::{Terminal, signals};
 use crate::render;
 
 /// So long may a command that was interrupted take to end by itself.

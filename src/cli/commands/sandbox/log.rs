@@ -1,12 +1,11 @@
 //! `orgform sandbox log`
 
 use super::place::Place;
-use super::text::{json, json_line};
-use crate::cli::Exit;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::{Exit, json};
 use crate::sandbox::LogEntry;
 
 /// Show every request that the sandbox was sent, with its answer
@@ -24,7 +23,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let write: fn(&[LogEntry]) -> Result<String, Failure> = match settings.format {
-        Format::Json => json,
+        Format::Json => json::indented,
         Format::Jsonl => json_lines,
         _ => lines,
     };
@@ -62,5 +61,5 @@ fn line(entry: &LogEntry) -> String {
 }
 
 fn json_lines(log: &[LogEntry]) -> Result<String, Failure> {
-    log.iter().map(json_line).collect()
+    log.iter().map(json::line).collect()
 }

@@ -11,7 +11,6 @@ mod reset;
 mod serve;
 mod state;
 mod story;
-mod text;
 
 pub(in crate::cli) use args::{Args, run};
 pub(in crate::cli) use place::open;

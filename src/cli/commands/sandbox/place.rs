@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::paths::Places;
+use crate::cli::files::Places;
 use crate::sandbox::{Database, Options, Overrides, Sandbox, SandboxError, Seed, SeedError, Store, start};
 
 /// Which sandbox.

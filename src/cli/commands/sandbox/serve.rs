@@ -7,12 +7,11 @@ use serde::Serialize;
 
 use super::overrides::{Setting, overrides};
 use super::place::{Place, seed_of_a_new};
-use super::text::json_line;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
-use crate::cli::terminal::Terminal;
-use crate::cli::{Exit, signals};
+use crate::cli::terminal::{Terminal, signals};
+use crate::cli::{Exit, json};
 use crate::render;
 use crate::sandbox::faults::{Effect, Rule, time};
 use crate::sandbox::{Database, Keys, Options, Preset, Seed, start};
@@ -157,7 +156,7 @@ fn for_scripts(url: &str, keys: &Keys, _: &Terminal) -> Result<String, Failure> 
         url,
         accounts: accounts.collect(),
     };
-    json_line(&serving)
+    json::line(&serving)
 }
 
 fn for_people(url: &str, keys: &Keys, terminal: &Terminal) -> Result<String, Failure> {

@@ -1,12 +1,13 @@
 //! `orgform sandbox state`
 
+use serde::Serialize;
+
 use super::place::Place;
-use super::text::{json, yaml};
-use crate::cli::Exit;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::{Exit, json};
 
 /// Show everything that the sandbox holds, as YAML or with --format json
 #[derive(Debug, clap::Args)]
@@ -20,10 +21,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, settings: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let write = match settings.format {
-        Format::Json => json,
+        Format::Json => json::indented,
         _ => yaml,
     };
     let state = args.place.store()?.state()?;
     terminal.data(&write(&state)?)?;
     Ok(Exit::Success)
+}
+
+fn yaml(value: &impl Serialize) -> Result<String, Failure> {
+    Ok(serde_saphyr::to_string(value).map_err(anyhow::Error::from)?)
 }

@@ -1,0 +1,161 @@
+//! `orgform adopt`
+
+use std::path::PathBuf;
+
+use super::candidates::{Candidates, declared};
+use super::intake::{Intake, intake};
+use crate::apply::Survey;
+use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::failure::Failure;
+use crate::cli::files::Places;
+use crate::cli::live::{connect, look, widen};
+use crate::cli::manifest::{self, edit};
+use crate::cli::settings::Settings;
+use crate::cli::terminal::{Terminal, signals};
+use crate::cli::{Exit, json};
+use crate::manifest::{Loaded, Revision};
+use crate::model::{Address, Desired};
+use crate::plan::{Note, PlanInput, describe, plan};
+use crate::render;
+use crate::report::{AdoptReport, Document};
+
+/// Write what is live and not declared into the manifest, beside its siblings
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  orgform adopt member/zoe@acme.example team/red-team/member/zoe@acme.example\n  orgform adopt \
+                        --all --manifest examples/acme --sandbox\n\nAddresses are those that `orgform plan` lists as not \
+                        managed."
+)]
+pub(in crate::cli) struct Args {
+    /// What, by address, such as member/EMAIL or workspace/KEY/team/NAME
+    #[arg(
+        required_unless_present = "all",
+        conflicts_with = "all",
+        value_name = "ADDRESS"
+    )]
+    addresses: Vec<String>,
+    /// Everything that is live and not declared
+    #[arg(long)]
+    all: bool,
+    /// The manifest: a root file, or a folder with orgform.yaml
+    #[arg(long, value_name = "PATH", default_value = ".")]
+    manifest: PathBuf,
+    /// Write the files; without it the edit is only shown
+    #[arg(long)]
+    write: bool,
+    #[command(flatten)]
+    platform: PlatformArgs,
+}
+
+pub(in crate::cli) async fn run(
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    no_path(&args.addresses)?;
+    let (loaded, desired) = manifest::loaded(&args.manifest, terminal)?;
+    let cancel = signals::listen();
+    let places = Places::beside(&args.manifest);
+    let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
+    let survey = look(&desired, &session, &cancel, terminal).await?;
+    let candidates = Candidates::of(&survey, &desired);
+    let addresses = if args.all {
+        candidates.all()
+    } else {
+        candidates.chosen(&args.addresses)?
+    };
+    if addresses.is_empty() {
+        session.close().await;
+        terminal.say("nothing live is undeclared\n");
+        return Ok(Exit::Success);
+    }
+    let survey = widen(survey, &addresses, &session, &cancel, terminal).await?;
+    session.close().await;
+    let (revision, mut report) = take_in(&loaded, &desired, &survey, addresses, terminal)?;
+    if args.write {
+        edit::write_all(&revision)?;
+        report.written = true;
+    }
+    terminal.data(&match settings.format {
+        Format::Json => json::document(&report)?,
+        _ => render::human::adopt(&report, terminal.style()),
+    })?;
+    if !args.write {
+        terminal.say("\nnothing was written; --write writes the files\n");
+    }
+    Ok(Exit::Success)
+}
+
+/// Refuses a single text that is no address before a manifest is looked for in the wrong place: it is the manifest's
+/// path, where other commands have it.
+fn no_path(asked: &[String]) -> Result<(), Failure> {
+    let [only] = asked else { return Ok(()) };
+    match only.parse::<Address>() {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure::new(Exit::Usage, error.to_string())
+            .hint("nothing was written; where the manifest is, --manifest PATH says")),
+    }
+}
+
+/// Edits the manifest so that it declares these things as they are live.
+fn take_in(
+    loaded: &Loaded,
+    desired: &Desired,
+    survey: &Survey,
+    addresses: Vec<Address>,
+    terminal: &mut Terminal,
+) -> Result<(Revision, AdoptReport), Failure> {
+    let described = describe(&survey.live, false, survey.plan.now)
+        .map_err(|error| Failure::new(Exit::Platform, error.to_string()))?;
+    let notes = described.notes;
+    let Intake { addresses, described } = intake(addresses, described.desired, desired)?;
+    let mut revision = loaded.revise();
+    for address in &addresses {
+        revision
+            .declare(address, &described)
+            .map_err(|error| edit::refuse(&error, terminal))?;
+    }
+    let edited = manifest::edited(&revision, terminal)?;
+    let unmanaged = proven(survey, &edited, &addresses)?;
+    let is_about = |note: &&Note| {
+        addresses
+            .iter()
+            .any(|address| address.to_string() == note.subject)
+    };
+    let notes = notes.iter().filter(is_about);
+    let report = AdoptReport {
+        format_version: AdoptReport::VERSION,
+        kind: AdoptReport::KIND,
+        written: false,
+        files: edit::files(&revision),
+        adopted: declared(survey, &edited, &addresses),
+        notes: notes
+            .map(|note| format!("{} {}", note.subject, note.detail))
+            .collect(),
+        unmanaged,
+    };
+    Ok((revision, report))
+}
+
+/// Plans the edited manifest against what was read: what was adopted must be neither undeclared nor changed then.
+/// Returns how much else is not declared.
+fn proven(survey: &Survey, edited: &Desired, addresses: &[Address]) -> Result<usize, Failure> {
+    let after = plan(PlanInput {
+        desired: edited,
+        live: &survey.live,
+        now: survey.plan.now,
+    })
+    .map_err(|error| Failure::new(Exit::Platform, error.to_string()))?;
+    let undeclared = after.unmanaged.iter().map(|unmanaged| &unmanaged.address);
+    let changed = after.changes.iter().map(|change| &change.address);
+    let mut open = undeclared.chain(changed);
+    let is_adopted = |address: &Address| addresses.iter().any(|adopted| adopted.covers(address));
+    match open.find(|address| is_adopted(address)) {
+        None => Ok(after.unmanaged.len()),
+        Some(address) => Err(Failure::new(
+            Exit::Internal,
+            format!("the edit does not make {address} what it is now"),
+        )
+        .hint("nothing was written; declare it by hand")),
+    }
+}

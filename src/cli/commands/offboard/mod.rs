@@ -1,0 +1,6 @@
+//! `orgform offboard`: a person leaves every file.
+
+mod command;
+mod leaving;
+
+pub(in crate::cli) use command::{Args, run};

@@ -1,0 +1,44 @@
+//! Files that a flag names, such as `--out FILE`.
+
+use std::path::Path;
+
+use crate::cli::Exit;
+use crate::cli::failure::Failure;
+
+/// Refuses, before anybody is asked anything, a file in a folder that is not there.
+pub(in crate::cli) fn has_place(file: Option<&Path>) -> Result<(), Failure> {
+    let folder = file.and_then(Path::parent);
+    match folder.filter(|folder| *folder != Path::new("") && !folder.is_dir()) {
+        None => Ok(()),
+        Some(folder) => Err(Failure::new(
+            Exit::Usage,
+            format!("--out: there is no folder {}", folder.display()),
+        )
+        .hint("make it first; nothing was read or written")),
+    }
+}
+
+/// Writes a file that only its owner may read: it names people.
+pub(in crate::cli) fn write_private(file: &Path, text: &str, what: &str) -> Result<(), Failure> {
+    let unwritable = |error: std::io::Error| {
+        Failure::new(
+            Exit::Internal,
+            format!("{what} cannot be saved to {}: {error}", file.display()),
+        )
+    };
+    std::fs::write(file, text).map_err(unwritable)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).map_err(unwritable)?;
+    }
+    Ok(())
+}
+
+/// Writes a file that a pipeline picks up.
+pub(in crate::cli) fn write(file: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(file, text).map_err(|error| {
+        let message = format!("{} cannot be written: {error}", file.display());
+        Failure::new(Exit::Internal, message)
+    })
+}
