@@ -238,7 +238,7 @@ async fn certificates_that_cannot_be_read_stand_in_the_way() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_platform_that_hides_what_it_is_is_one_if_it_knows_the_account() {
     let checkout = Checkout::new(SEED, MANIFEST).await;
-    let rule = Rule::new(Effect::WrongShape).on(Verb::Read, "/config");
+    let rule = Rule::new(Effect::WrongShape).on(Verb::Get, "/config");
     checkout.bench.sandbox.faults().set(vec![rule.times(u64::MAX)]);
     let examined = examine(&checkout, |_| {}).await;
     examined.assert_found(&[("connection", "answers"), ("account", "known")]);
@@ -250,7 +250,7 @@ async fn lists_that_fail_are_told_and_the_others_too() {
     let checkout = Checkout::new(SEED, MANIFEST).await;
     let rules = [("/members", 403), ("/teams", 405), ("/invitations", 400)].map(|(path, status)| {
         Rule::new(Effect::Status(status))
-            .on(Verb::Read, &format!("/org/acme{path}"))
+            .on(Verb::Get, &format!("/org/acme{path}"))
             .times(u64::MAX)
     });
     checkout.bench.sandbox.faults().set(rules.to_vec());

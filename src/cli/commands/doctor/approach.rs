@@ -5,7 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::files::Places;
 use crate::cli::live::{Site, profiles, read_key, typed};
 use crate::cli::settings::Settings;
-use crate::platform::{Addressed, Endpoint, EndpointError, Server, Typed};
+use crate::platform::{Addressed, Endpoint, EndpointError, Typed};
 use crate::report::KeyCheck;
 
 /// How far it is clear.
@@ -51,18 +51,6 @@ impl Approach {
                 Some(key) => keyless(&typed, key),
                 None => Approach::Nowhere(error.to_string()),
             },
-        }
-    }
-
-    /// The server, its name and where it was found.
-    pub(super) fn server(&self) -> Result<(&Server, String, &str), &str> {
-        match self {
-            Approach::Site(site) => {
-                let endpoint = site.endpoint();
-                Ok((&endpoint.server, site.name(), &endpoint.origin_of_server))
-            }
-            Approach::Keyless(Addressed { server, origin }, _) => Ok((server, server.to_string(), origin)),
-            Approach::Nowhere(why) => Err(why),
         }
     }
 

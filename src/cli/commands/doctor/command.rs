@@ -1,6 +1,7 @@
 //! `orgform doctor`
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use super::examination::Examination;
 use crate::cli::args::{Format, PlatformArgs};
@@ -37,6 +38,7 @@ pub(in crate::cli) async fn run(
         platform: &args.platform,
         settings,
         progress: &bar,
+        began: Instant::now(),
     };
     let report = tokio::select! {
         report = examination.report() => report,

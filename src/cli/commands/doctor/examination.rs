@@ -1,6 +1,7 @@
 //! The whole course, from what is nearest to what is farthest.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::approach::Approach;
 use super::here::{last_apply, manifest};
@@ -8,9 +9,16 @@ use super::there::There;
 use super::way::Way;
 use crate::cli::args::PlatformArgs;
 use crate::cli::files::Places;
+use crate::cli::live::options;
 use crate::cli::settings::Settings;
-use crate::platform::Progress;
+use crate::platform::{Options, Pace, Progress};
 use crate::report::{Check, DoctorReport};
+
+/// Whoever asks what is wrong does not want to wait long for "nobody answers".
+const PACE: Pace = Pace {
+    first_wait: Duration::from_millis(100),
+    ..Pace::REAL
+};
 
 /// What is examined, and how.
 pub(super) struct Examination<'a> {
@@ -20,6 +28,8 @@ pub(super) struct Examination<'a> {
     pub(super) platform: &'a PlatformArgs,
     pub(super) settings: &'a Settings,
     pub(super) progress: &'a dyn Progress,
+    /// When it began, for the time limit.
+    pub(super) began: Instant,
 }
 
 impl Examination<'_> {
@@ -35,5 +45,16 @@ impl Examination<'_> {
         checks.extend(there.checks());
         approach.close().await;
         DoctorReport::of(checks)
+    }
+
+    /// How to talk to the platform in the time that is left.
+    pub(super) fn options(&self) -> Options {
+        let options = options(self.platform, self.settings);
+        let left = |limit: Duration| limit.saturating_sub(self.began.elapsed());
+        Options {
+            pace: PACE,
+            timeout: options.timeout.map(left),
+            ..options
+        }
     }
 }

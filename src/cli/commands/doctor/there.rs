@@ -44,54 +44,28 @@ impl There {
             return There::unknown(way.obstacle());
         };
         let own = asked(of.progress, account.api.organizations()).await.ok();
-        let others = || {
-            own.as_ref()
-                .map(|own| own.iter().map(|one| one.key.clone()).collect())
-        };
-        let found = there_by_account(account);
-        let Some(named) = named(manifest, account, own.as_deref(), of) else {
-            let organization = OrganizationCheck::Unnamed { others: others() };
-            return There::without(found, organization, own.is_some());
-        };
-        let endpoint = account.endpoint;
-        let opened = Connection::open(&endpoint.server, &endpoint.key, &named.key, &account.options);
-        let reader = match opened {
-            Ok(connection) => connection.reader(),
-            Err(error) => {
-                let organization = OrganizationCheck::Failed {
-                    why: error.to_string(),
+        let named = named(manifest, account, own.as_deref(), of);
+        let reached = reach(named, account, own.as_deref(), of).await;
+        let (named_by, reader, live) = match reached {
+            Ok(reached) => reached,
+            Err(organization) => {
+                return There {
+                    account: whose(account),
+                    organization,
+                    has_taken_the_key: own.is_some(),
+                    ..There::unknown(Subject::Organization)
                 };
-                return There::without(found, organization, own.is_some());
-            }
-        };
-        let live = match asked(of.progress, reader.organization()).await {
-            Ok(live) => live,
-            Err(PlatformError::NoOrganization { key, .. }) => {
-                let named_by = named.by;
-                let others = others();
-                let organization = OrganizationCheck::Missing {
-                    key,
-                    named_by,
-                    others,
-                };
-                return There::without(found, organization, own.is_some());
-            }
-            Err(error) => {
-                let organization = OrganizationCheck::Failed {
-                    why: error.to_string(),
-                };
-                return There::without(found, organization, own.is_some());
             }
         };
         let reads = Reads::take(&reader, of.progress).await;
         There {
-            account: found,
+            account: whose(account),
             powers: powers(account.told.as_ref().ok(), &live, &reads.members),
             limits: limits_of(&live, own.as_deref(), &reads, &way.deployment),
             organization: OrganizationCheck::There {
-                key: named.key,
+                key: live.key,
                 name: live.name.to_string(),
-                named_by: named.by,
+                named_by,
                 suspended: !live.is_active,
             },
             routes: RoutesCheck::of(reads.routes),
@@ -111,16 +85,6 @@ impl There {
         }
     }
 
-    /// The account, and no organization.
-    fn without(account: AccountCheck, organization: OrganizationCheck, has_taken_the_key: bool) -> There {
-        There {
-            account,
-            organization,
-            has_taken_the_key,
-            ..There::unknown(Subject::Organization)
-        }
-    }
-
     /// What was found.
     pub(super) fn checks(self) -> [Check; 5] {
         [
@@ -133,7 +97,8 @@ impl There {
     }
 }
 
-fn there_by_account(account: &Account<'_>) -> AccountCheck {
+/// Whose key it is.
+fn whose(account: &Account<'_>) -> AccountCheck {
     match &account.told {
         Ok(caller) => AccountCheck::Known {
             email: caller.email.clone(),
@@ -165,6 +130,33 @@ fn named(
         Some([only]) => Some(named(NamedBy::Account)(only.key.clone())),
         _ => None,
     })
+}
+
+/// Looks at the organization, or tells why it cannot be looked at.
+async fn reach(
+    named: Option<Named>,
+    account: &Account<'_>,
+    own: Option<&[OwnOrganization]>,
+    of: &Examination<'_>,
+) -> Result<(NamedBy, ReadApi, LiveOrganization), OrganizationCheck> {
+    let others = || own.map(|own| own.iter().map(|one| one.key.clone()).collect());
+    let failed = |why: String| OrganizationCheck::Failed { why };
+    let Some(Named { key, by }) = named else {
+        return Err(OrganizationCheck::Unnamed { others: others() });
+    };
+    let endpoint = account.endpoint;
+    let connection = Connection::open(&endpoint.server, &endpoint.key, &key, &of.options())
+        .map_err(|error| failed(error.to_string()))?;
+    let reader = connection.reader();
+    match asked(of.progress, reader.organization()).await {
+        Ok(live) => Ok((by, reader, live)),
+        Err(PlatformError::NoOrganization { .. }) => Err(OrganizationCheck::Missing {
+            key,
+            named_by: by,
+            others: others(),
+        }),
+        Err(error) => Err(failed(error.to_string())),
+    }
 }
 
 fn powers(

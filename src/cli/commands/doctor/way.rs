@@ -1,8 +1,6 @@
 //! The way to the platform: the server, what stands between, and whether it answers. It is asked without the key first,
 //! so that nothing else that answers in its place gets to see one.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 
 use super::approach::Approach;
@@ -10,10 +8,9 @@ use super::asked::asked;
 use super::examination::Examination;
 use crate::apply::moment;
 use crate::cli::environment::now;
-use crate::cli::live::options;
 use crate::model::Caller;
 use crate::platform::{
-    AccountApi, ConnectError, Deployment, Endpoint, Options, Pace, PlatformError, Server, proxy_of,
+    AccountApi, Addressed, ConnectError, Deployment, Endpoint, PlatformError, Server, proxy_of,
 };
 use crate::report::{
     CertificatesCheck, Check, ClockCheck, ConnectionCheck, KeyCheck, ProxyCheck, ServerCheck, Subject,
@@ -21,12 +18,6 @@ use crate::report::{
 
 /// The variables that put other certificates in the place of the system's.
 const INSTEAD_OF_THE_SYSTEMS: [&str; 2] = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
-
-/// Whoever asks what is wrong does not want to wait long for "nobody answers".
-const PACE: Pace = Pace {
-    first_wait: Duration::from_millis(100),
-    ..Pace::REAL
-};
 
 /// How far the way leads.
 pub(super) struct Way<'a> {
@@ -45,7 +36,6 @@ pub(super) struct Way<'a> {
 /// What the platform says of the account behind the key.
 pub(super) struct Account<'a> {
     pub(super) endpoint: &'a Endpoint,
-    pub(super) options: Options,
     pub(super) api: AccountApi,
     pub(super) told: Result<Caller, PlatformError>,
 }
@@ -61,28 +51,32 @@ struct Knock {
 impl<'a> Way<'a> {
     /// Goes as far as it leads.
     pub(super) async fn probe(approach: &'a Approach, of: &Examination<'_>) -> Way<'a> {
-        let (server, name, origin) = match approach.server() {
-            Ok(found) => found,
-            Err(why) => return Way::nowhere(why),
-        };
-        let options = Options {
-            pace: PACE,
-            ..options(of.platform, of.settings)
-        };
-        let mut knock = Knock::at(server, &options, of).await;
-        let (key, account) = match approach {
-            Approach::Site(site) => ask_with_key(site.endpoint(), options, &mut knock.connection, of).await,
-            Approach::Keyless(_, key) => (key.clone(), None),
-            Approach::Nowhere(_) => (
-                KeyCheck::NotKnown {
-                    because: Subject::Server,
-                },
-                None,
-            ),
-        };
+        match approach {
+            Approach::Nowhere(why) => Way::nowhere(why),
+            Approach::Keyless(Addressed { server, origin }, key) => {
+                let knock = Knock::at(server, of).await;
+                Way::to(server, server.to_string(), origin, knock, (key.clone(), None))
+            }
+            Approach::Site(site) => {
+                let endpoint = site.endpoint();
+                let (server, origin) = (&endpoint.server, &endpoint.origin_of_server);
+                let mut knock = Knock::at(server, of).await;
+                let asked = ask_with_key(endpoint, &mut knock.connection, of).await;
+                Way::to(server, site.name(), origin, knock, asked)
+            }
+        }
+    }
+
+    fn to(
+        server: &Server,
+        address: String,
+        origin: &str,
+        knock: Knock,
+        (key, account): (KeyCheck, Option<Account<'a>>),
+    ) -> Way<'a> {
         Way {
             server: ServerCheck::Chosen {
-                address: name,
+                address,
                 origin: origin.to_owned(),
             },
             proxy: proxy(server),
@@ -137,8 +131,8 @@ impl<'a> Way<'a> {
 }
 
 impl Knock {
-    async fn at(server: &Server, options: &Options, of: &Examination<'_>) -> Knock {
-        let api = match AccountApi::open(server, None, options) {
+    async fn at(server: &Server, of: &Examination<'_>) -> Knock {
+        let api = match AccountApi::open(server, None, &of.options()) {
             Ok(api) => api,
             Err(error) => return Knock::unable(&error),
         };
@@ -174,7 +168,6 @@ impl Knock {
 /// it answers.
 async fn ask_with_key<'a>(
     endpoint: &'a Endpoint,
-    options: Options,
     connection: &mut ConnectionCheck,
     of: &Examination<'_>,
 ) -> (KeyCheck, Option<Account<'a>>) {
@@ -190,7 +183,7 @@ async fn ask_with_key<'a>(
         }
         _ => {}
     }
-    let api = match AccountApi::open(&endpoint.server, Some(&endpoint.key), &options) {
+    let api = match AccountApi::open(&endpoint.server, Some(&endpoint.key), &of.options()) {
         Ok(api) => api,
         Err(error) => {
             let why = format!("{origin}: {error}");
@@ -218,12 +211,7 @@ async fn ask_with_key<'a>(
         }
         Err(_) => untried(Subject::Account),
     };
-    let account = Account {
-        endpoint,
-        options,
-        api,
-        told,
-    };
+    let account = Account { endpoint, api, told };
     (key, Some(account))
 }
 

@@ -123,53 +123,55 @@ fn member(role: Role, apply: Able, create_workspaces: Able) -> Said {
 }
 
 pub(super) fn limits(check: &LimitsCheck) -> Said {
-    let LimitsCheck::Told {
-        plan,
-        workspaces_locked,
-        seats: room,
-        external_invites,
-        credits,
-    } = check
-    else {
-        return match check {
-            LimitsCheck::NotKnown { because } => Said::unknown(*because),
-            LimitsCheck::Told { .. } => Said::found(""),
-        };
-    };
-    let parts = [
-        room.as_ref().map(seats),
-        plan.as_ref().map(|plan| format!("plan {plan}")),
-        external_invites.map(|may| {
-            let may = if may { "may" } else { "may not" };
-            format!("people outside {may} be invited")
-        }),
-        credits.map(|counts| {
-            let told = if counts {
-                "counts credits, and no published route tells how many are left"
+    match check {
+        LimitsCheck::Told {
+            plan,
+            workspaces_locked,
+            seats,
+            external_invites,
+            credits,
+        } => {
+            let parts = [
+                seats.as_ref().map(room),
+                plan.as_ref().map(|plan| format!("plan {plan}")),
+                external_invites.map(outside),
+                credits.map(counted),
+            ];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            let said = Said::found(if parts.is_empty() {
+                "none is told".to_owned()
             } else {
-                "counts no credits"
-            };
-            told.to_owned()
-        }),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    let said = Said::found(if parts.is_empty() {
-        "none is told".to_owned()
-    } else {
-        parts.join("; ")
-    });
-    if *workspaces_locked {
-        return said.advise("workspaces can be made and changed from the Pro plan on; leave them out of the manifest or upgrade");
-    }
-    match room {
-        Some(seats) if seats.may_be_short() => said.advise(
-            "free seats, or have the platform's administrators raise their number, before anybody is invited",
-        ),
-        _ => said,
+                parts.join("; ")
+            });
+            match seats {
+                _ if *workspaces_locked => said.advise(
+                    "workspaces can be made and changed from the Pro plan on; leave them out of the manifest or upgrade",
+                ),
+                Some(seats) if seats.may_be_short() => said.advise(
+                    "free seats, or have the platform's administrators raise their number, before anybody is invited",
+                ),
+                _ => said,
+            }
+        }
+        LimitsCheck::NotKnown { because } => Said::unknown(*because),
     }
 }
 
-fn seats(seats: &SeatsReport) -> String {
+fn outside(may: bool) -> String {
+    let may = if may { "may" } else { "may not" };
+    format!("people outside {may} be invited")
+}
+
+fn counted(credits: bool) -> String {
+    let told = if credits {
+        "counts credits, and no published route tells how many are left"
+    } else {
+        "counts no credits"
+    };
+    told.to_owned()
+}
+
+fn room(seats: &SeatsReport) -> String {
     let SeatsReport { all, taken, invited } = seats;
     let taken = match taken {
         Some(taken) => format!("{taken} of {all} seats taken"),
