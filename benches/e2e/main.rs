@@ -2,6 +2,7 @@
 //! how long it takes, and how near that is to what the network allows.
 //!
 //! `cargo bench --bench e2e` measures everything; words after `--` choose: `small`, `middle`, `large`, `apply`.
+//! `ORGFORM_BENCH_PROGRAM` names another build of the program, such as `target/dist/orgform`.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,

@@ -1,6 +1,7 @@
 //! The program in a process of its own, and what it used.
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -22,6 +23,12 @@ pub(crate) struct Ran {
     pub(crate) changing: Option<Duration>,
 }
 
+/// The program that this benchmark was built with, or another build of it.
+fn program() -> OsString {
+    let other = std::env::var_os("ORGFORM_BENCH_PROGRAM");
+    other.unwrap_or_else(|| env!("CARGO_BIN_EXE_orgform").into())
+}
+
 /// Runs `orgform ARGUMENTS MANIFEST` against the platform, with so many requests at once.
 pub(crate) fn run(
     platform: &Platform,
@@ -30,7 +37,7 @@ pub(crate) fn run(
     parallelism: usize,
 ) -> Result<Ran, Box<dyn Error>> {
     let began = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_orgform"))
+    let mut child = Command::new(program())
         .args(arguments)
         .args(["-v", "--parallelism", &parallelism.to_string()])
         .arg(manifest)

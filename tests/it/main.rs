@@ -10,6 +10,7 @@ mod apply;
 mod architecture;
 mod budget;
 mod examples;
+mod incidents;
 mod laws;
 mod manifest;
 mod pipelines;

@@ -104,7 +104,9 @@ fn every_command_has_a_row() {
 #[test]
 fn links_lead_somewhere() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pages = vec![root.join("README.md")];
+    let mut pages = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"]
+        .map(|page| root.join(page))
+        .to_vec();
     for entry in std::fs::read_dir(root.join("docs")).unwrap() {
         let page = entry.unwrap().path();
         let name = page.file_name().unwrap().to_string_lossy();
@@ -127,5 +129,23 @@ fn links_lead_somewhere() {
                 page.display()
             );
         }
+    }
+}
+
+/// Whoever is told to touch a file finds it; names in capitals stand for any.
+#[test]
+fn files_named_to_contributors_are_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let names = page.split('`').skip(1).step_by(2);
+    let files: Vec<&str> = names
+        .filter(|name| {
+            ["src", "tests", "docs", ".github"].contains(&name.split('/').next().unwrap_or_default())
+        })
+        .filter(|name| !name.contains("NAME") && !name.contains("CODE"))
+        .collect();
+    assert!(files.len() > 30, "{files:?}");
+    for file in files {
+        assert!(root.join(file).exists(), "{file}");
     }
 }
