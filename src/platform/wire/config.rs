@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use crate::platform::Deployment;
 
-/// The answer to `GET /config` (INFERRED); an object with whatever is told of these.
-#[derive(Deserialize)]
+/// The answer to `GET /config` (INFERRED): whatever is told of these.
+#[derive(Default, Deserialize)]
 pub(in crate::platform) struct ConfigRow {
     #[serde(default)]
     app_version: Option<String>,

@@ -22,6 +22,8 @@ pub enum ServerCheck {
     Unusable {
         /// What is wrong.
         why: String,
+        /// What helps, where that is known.
+        help: Vec<String>,
     },
 }
 

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 
 use orgform::report::{CheckState, DoctorReport, Document, doctor_schema};
 use orgform::sandbox::faults::{Effect, Rule, Verb};
@@ -176,24 +177,37 @@ async fn a_server_that_cannot_be_used_is_not_asked() {
     ]);
 }
 
-/// Answers whatever is asked with one page, as a proxy that wants a login does.
-fn page(head: &'static str) -> String {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().map_while(Result::ok) {
-            let mut request = [0; 4096];
-            let _ = stream.read(&mut request);
-            let body = "<html><form>Who are you?</form></html>";
-            let length = body.len();
-            // The client may have heard enough.
-            let _ = write!(
-                stream,
-                "HTTP/1.1 {head}\r\ncontent-type: text/html\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
-            );
-        }
-    });
-    url
+/// Answers whatever is asked with one page, as a proxy that wants a login does, and remembers what it heard.
+struct Page {
+    url: String,
+    heard: Arc<Mutex<String>>,
+}
+
+impl Page {
+    fn serve(head: &'static str) -> Page {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let heard = Arc::new(Mutex::new(String::new()));
+        let hears = Arc::clone(&heard);
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().map_while(Result::ok) {
+                let mut request = [0; 4096];
+                let length = stream.read(&mut request).unwrap_or_default();
+                hears
+                    .lock()
+                    .unwrap()
+                    .push_str(&String::from_utf8_lossy(&request[..length]));
+                let body = "<html><form>Who are you?</form></html>";
+                let length = body.len();
+                // The client may have heard enough.
+                let _ = write!(
+                    stream,
+                    "HTTP/1.1 {head}\r\ncontent-type: text/html\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+                );
+            }
+        });
+        Page { url, heard }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -204,17 +218,25 @@ async fn a_page_in_the_place_of_an_answer_is_somebody_elses() {
         "403 Forbidden",
         "302 Found\r\nlocation: https://login.proxy.example/?back=x",
     ] {
-        let url = page(head);
-        let examined = examine(&checkout, |program| _ = program.env("DREADNODE_SERVER", &url)).await;
+        let page = Page::serve(head);
+        let examined = examine(&checkout, |program| {
+            _ = program.env("DREADNODE_SERVER", &page.url)
+        })
+        .await;
         examined.assert_found(&[("connection", "something-else"), ("key", "untried")]);
         assert_eq!(examined.in_state("problem"), ["connection"], "{head}");
+        let heard = page.heard.lock().unwrap().to_lowercase();
+        assert!(
+            heard.contains("get /api/v1/config") && !heard.contains("x-api-key"),
+            "{heard}"
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_without_tls_where_it_is_expected_is_unreachable() {
     let checkout = Checkout::new(SEED, MANIFEST).await;
-    let url = page("200 OK").replace("http:", "https:");
+    let url = Page::serve("200 OK").url.replace("http:", "https:");
     let examined = examine(&checkout, |program| {
         program.env("DREADNODE_SERVER", &url);
     })
@@ -238,11 +260,17 @@ async fn certificates_that_cannot_be_read_stand_in_the_way() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_platform_that_hides_what_it_is_is_one_if_it_knows_the_account() {
     let checkout = Checkout::new(SEED, MANIFEST).await;
-    let rule = Rule::new(Effect::WrongShape).on(Verb::Get, "/config");
-    checkout.bench.sandbox.faults().set(vec![rule.times(u64::MAX)]);
-    let examined = examine(&checkout, |_| {}).await;
-    examined.assert_found(&[("connection", "answers"), ("account", "known")]);
-    assert_eq!(examined.in_state("problem"), Vec::<&str>::new());
+    for effect in [Effect::WrongShape, Effect::Status(404), Effect::Status(500)] {
+        let rule = Rule::new(effect).on(Verb::Get, "/config");
+        checkout.bench.sandbox.faults().set(vec![rule.times(u64::MAX)]);
+        let examined = examine(&checkout, |_| {}).await;
+        examined.assert_found(&[
+            ("connection", "answers"),
+            ("account", "known"),
+            ("clock", "agrees"),
+        ]);
+        assert_eq!(examined.in_state("problem"), Vec::<&str>::new());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -325,7 +353,7 @@ async fn no_finding_holds_a_part_of_the_key() {
         "servers: {{ work: {{ url: {url:?}, api_key: {WRONG} }}, far: {{ url: http://far.example, api_key: {WRONG} }} }}"
     );
     std::fs::write(checkout.path(".dreadnode/config.yaml"), profiles).unwrap();
-    let (page, nobody) = (page("200 OK"), "http://127.0.0.1:9".to_owned());
+    let (page, nobody) = (Page::serve("200 OK").url, "http://127.0.0.1:9".to_owned());
     let mut told = Vec::new();
     for (server, arguments) in [
         (Some(&url), &["--api-key-file", "key"][..]),

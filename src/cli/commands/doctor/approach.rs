@@ -1,12 +1,13 @@
 //! Where the platform is and with which key, as far as that is clear.
 
+use crate::cli::Exit;
 use crate::cli::args::PlatformArgs;
 use crate::cli::failure::Failure;
 use crate::cli::files::Places;
 use crate::cli::live::{Site, profiles, read_key, typed};
 use crate::cli::settings::Settings;
 use crate::platform::{Addressed, Endpoint, EndpointError, Typed};
-use crate::report::KeyCheck;
+use crate::report::{KeyCheck, ServerCheck};
 
 /// How far it is clear.
 pub(super) enum Approach {
@@ -15,7 +16,7 @@ pub(super) enum Approach {
     /// Where, and why without a key.
     Keyless(Addressed, KeyCheck),
     /// Not even where.
-    Nowhere(String),
+    Nowhere(ServerCheck),
 }
 
 impl Approach {
@@ -24,23 +25,23 @@ impl Approach {
         if args.sandbox {
             return match Site::sandboxed(places).await {
                 Ok(site) => Approach::Site(site),
-                Err(failure) => Approach::Nowhere(told(failure)),
+                Err(failure) => Approach::nowhere(failure),
             };
         }
         let profiles = match profiles(settings) {
             Ok(profiles) => profiles,
-            Err(failure) => return Approach::Nowhere(told(failure)),
+            Err(failure) => return Approach::nowhere(failure),
         };
         let variables = &settings.environment.variables;
         let keyless =
             |typed: &Typed, key: KeyCheck| match Addressed::find(typed, variables, profiles.as_deref()) {
                 Ok(addressed) => Approach::Keyless(addressed, key),
-                Err(error) => Approach::Nowhere(error.to_string()),
+                Err(error) => Approach::nowhere(Failure::new(Exit::Usage, error.to_string())),
             };
         let key = match args.api_key_file.as_deref().map(read_key).transpose() {
             Ok(key) => key,
             Err(failure) => {
-                let why = told(failure);
+                let why = failure.message;
                 return keyless(&typed(args, None), KeyCheck::Unusable { why });
             }
         };
@@ -49,9 +50,16 @@ impl Approach {
             Ok(endpoint) => Approach::Site(Site::at(endpoint)),
             Err(error) => match about_the_key(&error) {
                 Some(key) => keyless(&typed, key),
-                None => Approach::Nowhere(error.to_string()),
+                None => Approach::nowhere(Failure::new(Exit::Usage, error.to_string())),
             },
         }
+    }
+
+    fn nowhere(failure: Failure) -> Approach {
+        Approach::Nowhere(ServerCheck::Unusable {
+            why: failure.message,
+            help: failure.hints,
+        })
     }
 
     /// Ends the sandbox, if there is one.
@@ -70,9 +78,4 @@ fn about_the_key(error: &EndpointError) -> Option<KeyCheck> {
         EndpointError::Mixed { .. } => Some(KeyCheck::Unusable { why }),
         _ => None,
     }
-}
-
-fn told(failure: Failure) -> String {
-    let parts: Vec<String> = std::iter::once(failure.message).chain(failure.hints).collect();
-    parts.join("; ")
 }

@@ -52,7 +52,7 @@ impl<'a> Way<'a> {
     /// Goes as far as it leads.
     pub(super) async fn probe(approach: &'a Approach, of: &Examination<'_>) -> Way<'a> {
         match approach {
-            Approach::Nowhere(why) => Way::nowhere(why),
+            Approach::Nowhere(server) => Way::nowhere(server.clone()),
             Approach::Keyless(Addressed { server, origin }, key) => {
                 let knock = Knock::at(server, of).await;
                 Way::to(server, server.to_string(), origin, knock, (key.clone(), None))
@@ -89,10 +89,10 @@ impl<'a> Way<'a> {
         }
     }
 
-    fn nowhere(why: &str) -> Way<'a> {
+    fn nowhere(server: ServerCheck) -> Way<'a> {
         let because = Subject::Server;
         Way {
-            server: ServerCheck::Unusable { why: why.to_owned() },
+            server,
             proxy: ProxyCheck::NotKnown { because },
             certificates: CertificatesCheck::NotKnown { because },
             connection: ConnectionCheck::NotKnown { because },
@@ -164,8 +164,8 @@ impl Knock {
     }
 }
 
-/// Asks whose key it is, unless nothing can be reached. A platform need not say what it is to say that: where it does,
-/// it answers.
+/// Asks whose key it is, unless nothing can be reached or something else answers. A platform that fails to say what it
+/// is may say that all the same, and then it answers.
 async fn ask_with_key<'a>(
     endpoint: &'a Endpoint,
     connection: &mut ConnectionCheck,
@@ -178,7 +178,9 @@ async fn ask_with_key<'a>(
     };
     match connection {
         ConnectionCheck::NotKnown { because } => return (untried(*because), None),
-        ConnectionCheck::Unreachable { .. } | ConnectionCheck::Untrusted { .. } => {
+        ConnectionCheck::Unreachable { .. }
+        | ConnectionCheck::Untrusted { .. }
+        | ConnectionCheck::SomethingElse { .. } => {
             return (untried(Subject::Connection), None);
         }
         _ => {}

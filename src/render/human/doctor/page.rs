@@ -14,8 +14,8 @@ pub(super) struct Said {
     pub(super) found: String,
     /// More about it, a line each.
     pub(super) more: Vec<String>,
-    /// What to do about it.
-    pub(super) advice: Option<String>,
+    /// What to do about it, a line each.
+    pub(super) advice: Vec<String>,
 }
 
 impl Said {
@@ -23,7 +23,7 @@ impl Said {
         Said {
             found: found.into(),
             more: Vec::new(),
-            advice: None,
+            advice: Vec::new(),
         }
     }
 
@@ -33,7 +33,7 @@ impl Said {
     }
 
     pub(super) fn advise(mut self, advice: impl Into<String>) -> Said {
-        self.advice = Some(advice.into());
+        self.advice.push(advice.into());
         self
     }
 }

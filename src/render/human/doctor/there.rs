@@ -143,15 +143,19 @@ pub(super) fn limits(check: &LimitsCheck) -> Said {
             } else {
                 parts.join("; ")
             });
-            match seats {
-                _ if *workspaces_locked => said.advise(
-                    "workspaces can be made and changed from the Pro plan on; leave them out of the manifest or upgrade",
+            let short = seats.is_some_and(|seats| seats.may_be_short());
+            let advice = [
+                (
+                    *workspaces_locked,
+                    "workspaces can be made and changed from the Pro plan on: do without, or upgrade",
                 ),
-                Some(seats) if seats.may_be_short() => said.advise(
+                (
+                    short,
                     "free seats, or have the platform's administrators raise their number, before anybody is invited",
                 ),
-                _ => said,
-            }
+            ];
+            let advice = advice.into_iter().filter(|(applies, _)| *applies);
+            advice.fold(said, |said, (_, advice)| said.advise(advice))
         }
         LimitsCheck::NotKnown { because } => Said::unknown(*because),
     }

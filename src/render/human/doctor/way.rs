@@ -9,9 +9,10 @@ use crate::report::{CertificatesCheck, ClockCheck, ConnectionCheck, KeyCheck, Pr
 pub(super) fn server(check: &ServerCheck) -> Said {
     match check {
         ServerCheck::Chosen { address, origin } => Said::found(format!("{address} ({origin})")),
-        ServerCheck::Unusable { why } => Said::found(why).advise(
+        ServerCheck::Unusable { why, help } if help.is_empty() => Said::found(why).advise(
             "name the platform in one way: --server with a key, DREADNODE_SERVER with DREADNODE_API_KEY, or --profile",
         ),
+        ServerCheck::Unusable { why, help } => help.iter().fold(Said::found(why), Said::advise),
     }
 }
 
@@ -31,7 +32,7 @@ pub(super) fn key(check: &KeyCheck) -> Said {
         KeyCheck::Missing { why } => Said::found(why)
             .advise("`export DREADNODE_API_KEY=...` with a key from the platform's own pages; --sandbox needs none"),
         KeyCheck::Unusable { why } => {
-            Said::found(why).advise("give the whole key, on one line, from the same source as its server")
+            Said::found(why).advise("name a file that holds the whole key on one line, or export DREADNODE_API_KEY; key and server come from one source")
         }
         KeyCheck::NotKnown { because } => Said::unknown(*because),
     }
@@ -105,7 +106,7 @@ pub(super) fn clock(check: &ClockCheck) -> Said {
             Said::found(format!(
                 "the platform's is {long} {way} this machine's; plans go by the platform's"
             ))
-            .advise("set this machine's clock: certificates and `until` dates go by clocks too")
+            .advise("see which of the two is wrong: certificates and `until` dates go by clocks")
         }
         ClockCheck::Untold => Said::found("not known: the platform does not tell the time"),
         ClockCheck::NotKnown { because } => Said::unknown(*because),
