@@ -127,15 +127,26 @@ fn private() -> OpenOptions {
     options
 }
 
+/// Where lines are kept: written, and after a sync there for good.
+trait Disk: Write {
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+impl Disk for File {
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_data()
+    }
+}
+
 /// Takes whatever has come in meanwhile in one write and one sync. After a failure nothing more is written: a
 /// journal with a gap would be believed.
-fn write_all(mut file: File, incoming: &mpsc::Receiver<Line>) {
+fn write_all(mut file: impl Disk, incoming: &mpsc::Receiver<Line>) {
     let mut outcome = Ok(());
     while let Ok(first) = incoming.recv() {
         let batch: Vec<Line> = std::iter::once(first).chain(incoming.try_iter()).collect();
         if outcome.is_ok() {
             let bytes: Vec<u8> = batch.iter().flat_map(|line| line.bytes.iter().copied()).collect();
-            let written = file.write_all(&bytes).and_then(|()| file.sync_data());
+            let written = file.write_all(&bytes).and_then(|()| file.sync());
             outcome = written.map_err(|error| error.to_string());
         }
         for line in batch {
@@ -147,6 +158,8 @@ fn write_all(mut file: File, incoming: &mpsc::Receiver<Line>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, Mutex};
+
     use super::*;
 
     fn record(address: &str) -> Record {
@@ -157,8 +170,82 @@ mod tests {
         }
     }
 
+    /// A disk that forgets at a power cut what was not synced, and fails to sync so many times.
+    struct Forgetful {
+        written: Vec<u8>,
+        kept: Arc<Mutex<Vec<u8>>>,
+        failures: usize,
+    }
+
+    impl Write for Forgetful {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.written.write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Disk for Forgetful {
+        fn sync(&mut self) -> io::Result<()> {
+            if self.failures > 0 {
+                self.failures -= 1;
+                return Err(io::Error::other("the disk is broken"));
+            }
+            self.kept.lock().unwrap().append(&mut self.written);
+            Ok(())
+        }
+    }
+
+    /// A journal on a forgetful disk, and what the disk will remember.
+    fn forgetful(failures: usize) -> (Journal, Arc<Mutex<Vec<u8>>>) {
+        let kept = Arc::default();
+        let disk = Forgetful {
+            written: Vec::new(),
+            kept: Arc::clone(&kept),
+            failures,
+        };
+        (on(disk, "forgetful"), kept)
+    }
+
+    fn on(disk: impl Disk + Send + 'static, path: &str) -> Journal {
+        let (lines, incoming) = mpsc::channel();
+        let writer = std::thread::spawn(move || write_all(disk, &incoming));
+        Journal {
+            path: path.into(),
+            lines: Some(lines),
+            writer: Some(writer),
+        }
+    }
+
     #[tokio::test]
-    async fn a_line_is_on_disk_when_write_returns() {
+    async fn a_line_outlives_a_power_cut_when_write_returns() {
+        let (journal, kept) = forgetful(0);
+        for (number, person) in ["member/a@b.example", "member/c@b.example"].iter().enumerate() {
+            journal.write(&record(person)).await.unwrap();
+            let text = String::from_utf8(kept.lock().unwrap().clone()).unwrap();
+            assert_eq!(text.lines().count(), number + 1, "{text}");
+            assert!(text.contains(person), "{text}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_line_that_was_not_synced_is_lost_and_none_follows_it_though_the_disk_is_well_again() {
+        let (journal, kept) = forgetful(1);
+        for person in ["member/a@b.example", "member/c@b.example"] {
+            let error = journal.write(&record(person)).await.unwrap_err();
+            assert!(error.to_string().ends_with("the disk is broken"), "{error}");
+        }
+        assert_eq!(
+            *kept.lock().unwrap(),
+            b"",
+            "a journal with a gap would be believed"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_line_is_in_the_file_when_write_returns() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal/run.jsonl");
         let journal = Journal::create(&path).unwrap();
@@ -172,7 +259,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_line_that_is_on_disk_has_all_before_it_on_disk() {
+    async fn a_line_that_is_in_the_file_has_all_before_it_in_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("run.jsonl");
         let journal = Journal::create(&path).unwrap();
@@ -190,13 +277,7 @@ mod tests {
     async fn after_a_line_that_was_lost_none_is_written_any_more() {
         // A disk without room.
         let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let (lines, incoming) = mpsc::channel();
-        let writer = std::thread::spawn(move || write_all(full, &incoming));
-        let journal = Journal {
-            path: "/dev/full".into(),
-            lines: Some(lines),
-            writer: Some(writer),
-        };
+        let journal = on(full, "/dev/full");
         journal.note(&record("member/a@b.example")).unwrap();
         for _ in 0..2 {
             assert!(journal.write(&record("member/c@b.example")).await.is_err());

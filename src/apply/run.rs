@@ -91,6 +91,13 @@ impl Run<'_> {
     async fn go_on(&mut self, cancel: &CancellationToken, parallelism: usize) -> bool {
         let mut interrupted = false;
         loop {
+            // Asked before anything is started: whoever stopped the run meanwhile wants no more of it.
+            if !interrupted && cancel.is_cancelled() {
+                interrupted = true;
+                self.observer.observe(&Event::Interrupted {
+                    under_way: self.running.len(),
+                });
+            }
             while !interrupted && !self.shared.has_lost_journal() && self.running.len() < parallelism {
                 let Some(index) = self.schedule.start() else { break };
                 self.start(index);
@@ -100,10 +107,7 @@ impl Run<'_> {
             }
             tokio::select! {
                 Some(ended) = self.running.join_next_with_id() => self.ended(ended),
-                () = cancel.cancelled(), if !interrupted => {
-                    interrupted = true;
-                    self.observer.observe(&Event::Interrupted { under_way: self.running.len() });
-                }
+                () = cancel.cancelled(), if !interrupted => {}
             }
         }
     }

@@ -43,3 +43,24 @@ impl Plans {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Presence, WorkspaceKey, WorkspaceScope};
+    use crate::testing::desired;
+
+    /// It is gone on every run but the first, so it would be asked about in vain; and while it is there, it is read.
+    #[test]
+    fn what_either_of_the_two_deletes_waits_for_the_list_and_is_read_then() {
+        let keeps = desired("workspaces: { attic: {}, lab: {} }\n");
+        let deletes = desired("workspaces: { attic: { delete: true }, lab: {} }\n");
+        let expected = [("attic", Presence::Doubtful), ("lab", Presence::Expected)]
+            .map(|(key, presence)| (WorkspaceKey::new(key), presence));
+        for (manifest, baseline) in [(&keeps, &deletes), (&deletes, &keeps), (&deletes, &deletes)] {
+            let scope = first_scope(manifest, Some(baseline)).workspaces;
+            assert_eq!(scope, WorkspaceScope::Named(expected.clone().into()));
+            assert!(scope.opens(&WorkspaceKey::new("attic"), false));
+        }
+    }
+}

@@ -89,23 +89,37 @@ async fn the_journal_has_a_line_before_and_after_every_call() {
         "the journal explains every write"
     );
     assert!(!text.contains(bench.sandbox.key()), "the key is on no journal");
+    assert_calls_are_told_in_order(&records);
+}
+
+/// Each call begins before it ends, and has ended before its change is told.
+fn assert_calls_are_told_in_order(records: &[Record]) {
+    let mut under_way = BTreeSet::new();
+    for record in records {
+        let in_order = match record {
+            Record::Start(start) => under_way.insert((&start.address, &start.call)),
+            Record::End(end) => under_way.remove(&(&end.address, &end.call)),
+            Record::Change { address, .. } => under_way.iter().all(|(begun, _)| *begun != address),
+            _ => true,
+        };
+        assert!(in_order, "{record:?}");
+    }
+    assert!(under_way.is_empty(), "{under_way:?}");
 }
 
 #[tokio::test]
-async fn a_run_that_is_stopped_finishes_what_is_under_way_and_starts_nothing_more() {
+async fn a_run_that_is_stopped_before_it_begins_sends_nothing() {
     let bench = Bench::new(SEED, MANIFEST).await;
     let approved = bench.approved().await;
     let cancel = CancellationToken::new();
     cancel.cancel();
     let ran = bench.apply(&approved, None, &cancel).await;
-    let started = ran
-        .outcomes
-        .iter()
-        .filter(|(_, outcome)| outcome.name() != "not-started")
-        .count();
-    assert!(started <= bench.parallelism, "{started} were started");
+    let outcomes: BTreeSet<&str> = ran.outcomes.iter().map(|(_, outcome)| outcome.name()).collect();
+    assert_eq!(outcomes, ["not-started"].into(), "{:#?}", ran.outcomes);
+    assert_eq!(bench.writes(), Vec::<String>::new());
     let rest = bench.run().await.unwrap();
     assert!(rest.is_complete());
+    assert_eq!(rest.verification, Verification::Converged { waiting: 2 });
 }
 
 #[tokio::test]

@@ -56,7 +56,8 @@ async fn a_list_that_never_adds_up_is_refused() {
     );
     let pages = asked(&world, "members");
     assert_eq!(pages, 8);
-    assert!(world.connection.reader().members().await.is_err());
+    let error = world.connection.reader().members().await.unwrap_err();
+    assert!(matches!(error, PlatformError::Inconsistent { .. }), "{error}");
 }
 
 #[tokio::test]

@@ -4,13 +4,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::checkout::{Ran, program};
-use super::examples::which;
 use super::taught::commands;
+use crate::support::tools::is_installed;
 
 /// What a shell that is there prints for a script of its own; `None` with a notice where it is not.
 fn told_by(shell: &str, arguments: &[&str], script: &str) -> Option<String> {
-    if which(shell).is_none() {
-        eprintln!("NOTICE: {shell} is not installed, so its completions are not tried");
+    if !is_installed(shell, "what it completes") {
         return None;
     }
     let folder = tempfile::tempdir().unwrap();

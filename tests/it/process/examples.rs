@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::checkout::{Ran, Running, finished, program};
 use super::taught::{Lesson, commands, help, lessons};
+use crate::support::tools::is_installed;
 
 /// What does not end with 0, by how a line begins.
 const EXITS: &[(&str, i32)] = &[("orgform drift", 2)];
@@ -169,26 +170,11 @@ fn copy(from: &Path, to: &Path) {
 
 /// What a machine lacks is told, and the rest is run.
 fn is_possible(lesson: &Lesson) -> bool {
-    let needs = |tool: &str| {
-        let missing = which(tool).is_none();
-        if missing {
-            eprintln!(
-                "NOTICE: `{tool}` is not installed, so {:?} is not run",
-                lesson.lines
-            );
-        }
-        !missing
-    };
     lesson.lines.iter().all(|line| {
-        (!line.contains("man -l") || needs("man")) && (line != ASKING || needs("script")) && needs("bash")
+        let not_held = format!("the example `{line}`");
+        let has = |tool| is_installed(tool, &not_held);
+        has("bash") && (!line.contains("man -l") || has("man")) && (line != ASKING || has("script"))
     })
-}
-
-/// Where a program is.
-pub(super) fn which(tool: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut places = std::env::split_paths(&path).map(|folder| folder.join(tool));
-    places.find(|place| place.is_file())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

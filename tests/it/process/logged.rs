@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::process::Stdio;
 
+use orgform::sandbox::LogEntry;
 use orgform::sandbox::faults::{Effect, Rule};
 use serde_json::Value;
 
 use super::checkout::{Checkout, Ran, finished};
-use super::examples::which;
 use super::secrets::{EVERYTHING, invitation_ids};
 use crate::apply::bench::{MANIFEST, SEED};
+use crate::support::tools::is_installed;
 
 /// The lines of a log that tell of a request.
 fn requests(ran: &Ran) -> Vec<&str> {
@@ -51,7 +52,7 @@ async fn each_request_is_a_line_with_what_the_platform_has_seen() {
     });
     assert_eq!(told, seen.collect());
     assert_eq!(requests(&ran).len(), log.len());
-    assert!(log.iter().any(|entry| entry.is_write()), "something was written");
+    assert!(log.iter().any(LogEntry::is_write), "something was written");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -187,8 +188,7 @@ async fn not_even_everything_tells_a_key_a_body_or_an_invitation() {
 /// A line that came into a bar would be a line of rubbish: the bar is taken away before, and drawn again beneath.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bar_stands_aside_for_lines() {
-    if which("script").is_none() {
-        eprintln!("NOTICE: `script` is not installed, so there is no terminal to look at a bar in");
+    if !is_installed("script", "a bar in a terminal") {
         return;
     }
     let checkout = Checkout::new(SEED, MANIFEST).await;

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::checkout::{Ran, program};
-use super::examples::which;
 use super::taught::{commands, help, lessons};
+use crate::support::tools::is_installed;
 
 fn written() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -29,11 +29,7 @@ fn file(words: &[String]) -> String {
 
 /// What a tool says about a page: nothing where all is well, and nothing with a notice where the tool is not there.
 fn checked(tool: &str, arguments: &[&str], page: &Path) -> Option<Ran> {
-    if which(tool).is_none() {
-        eprintln!(
-            "NOTICE: {tool} is not installed, so {} is not held against it",
-            page.display()
-        );
+    if !is_installed(tool, "what it says of the manual") {
         return None;
     }
     let output = Command::new(tool)

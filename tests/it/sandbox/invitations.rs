@@ -125,7 +125,8 @@ async fn time_closes_an_invitation() {
         world.ask("GET", "/org/acme/invitations", None).await.body,
         json!([])
     );
-    assert!(world.sandbox.accept("bob@acme.example").is_err());
+    let late = world.sandbox.accept("bob@acme.example").unwrap_err();
+    assert_eq!(late.to_string(), "no invitation for bob@acme.example is open");
 }
 
 #[tokio::test]

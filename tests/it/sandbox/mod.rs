@@ -16,3 +16,4 @@ mod roles;
 mod served;
 mod settings;
 mod spaces;
+mod standing;

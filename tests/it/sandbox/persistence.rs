@@ -1,6 +1,6 @@
 //! What stays when the process goes.
 
-use orgform::sandbox::{Database, Options, Overrides, Seed, Span, Store};
+use orgform::sandbox::{Database, Options, Overrides, SandboxError, Seed, Span, Store};
 use serde_json::json;
 
 use super::client::{WORLD, World};
@@ -66,7 +66,7 @@ async fn a_reset_starts_over() {
         .await;
     world.sandbox.shutdown().await;
     Store::reset(&path).unwrap();
-    assert!(Store::existing(&path).is_err());
+    assert!(matches!(Store::existing(&path), Err(SandboxError::Absent(_))));
     let world = World::start(options(&path)).await;
     assert_eq!(world.sandbox.state().unwrap(), fresh);
 }
@@ -76,9 +76,17 @@ fn a_new_world_needs_a_seed_and_a_file_of_something_else_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("sandbox.db");
     let database = Database::File(path.clone());
-    assert!(Store::open(&database, None, Overrides::default()).is_err());
-    std::fs::write(&path, "this is a text file, and not a database of anything").unwrap();
-    assert!(Store::existing(&path).is_err());
+    let unseeded = Store::open(&database, None, Overrides::default());
+    assert!(matches!(unseeded, Err(SandboxError::Unseeded)), "{unseeded:?}");
+    let text = "this is a text file, and not a database of anything";
+    std::fs::write(&path, text).unwrap();
+    let other = Store::existing(&path);
+    assert!(matches!(other, Err(SandboxError::Database(_))), "{other:?}");
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        text,
+        "it is left as it is"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
