@@ -61,6 +61,15 @@ impl Lock {
     }
 }
 
+/// The number of the process that holds a lock; nothing where nobody does. Nothing is written.
+pub fn holder_of(path: &Path) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => Some(holder(&mut file)),
+        _ => None,
+    }
+}
+
 fn holder(file: &mut File) -> String {
     let mut text = String::new();
     let read = file.rewind().and_then(|()| file.read_to_string(&mut text));
@@ -85,7 +94,10 @@ mod tests {
             panic!("the lock was given twice");
         };
         assert_eq!(holder, std::process::id().to_string());
+        assert_eq!(holder_of(&path), Some(holder));
         drop(lock);
+        assert_eq!(holder_of(&path), None);
+        assert_eq!(holder_of(&folder.path().join("elsewhere")), None);
         Lock::take(&path).unwrap();
     }
 }

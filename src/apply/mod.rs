@@ -19,10 +19,10 @@ mod saved;
 
 pub use event::{Event, Observer, Unobserved};
 pub use journal::{Journal, JournalError};
-pub use lock::{Lock, LockError};
+pub use lock::{Lock, LockError, holder_of};
 pub use receipt::{Entry, Outcome, Receipt};
 pub use record::{CallEnd, CallStart, JournalHead, Record};
 pub use run::{Apis, ApplySettings, apply};
 pub use saved::{SavedPlan, StalePlan, narrow};
-pub use survey::{Clock, Sighting, Survey, SurveyError, sight, survey, survey_both};
+pub use survey::{Clock, Sighting, Survey, SurveyError, moment, sight, survey, survey_both};
 pub use verify::{Verification, verify};

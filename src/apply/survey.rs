@@ -114,7 +114,7 @@ pub async fn survey_both(
 }
 
 /// The moment that counts, and by how much the platform's clock is ahead where it is the one that does.
-fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<SignedDuration>) {
+pub fn moment(local: Timestamp, platform: Option<Timestamp>) -> (Timestamp, Option<SignedDuration>) {
     let Some(platform) = platform else {
         return (local, None);
     };

@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, completions, drift, explain, fmt, import, init, man, offboard, plan, schema, show,
+    adopt, apply, completions, doctor, drift, explain, fmt, import, init, man, offboard, plan, schema, show,
     snapshot, validate, watch,
 };
 use super::help::program;
@@ -131,6 +131,7 @@ pub(super) enum Command {
     Snapshot(snapshot::Args),
     Offboard(offboard::Args),
     Adopt(adopt::Args),
+    Doctor(doctor::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Completions(completions::Args),

@@ -54,9 +54,7 @@ impl From<PlatformError> for Failure {
         }
         let failure = Failure::new(Exit::Platform, error.to_string());
         match &error {
-            PlatformError::KeyRefused(_) => {
-                failure.hint("set DREADNODE_API_KEY, or choose another --profile")
-            }
+            PlatformError::KeyRefused(_) => failure.hint("`orgform doctor` tells where the key comes from"),
             PlatformError::NoOrganization { .. } => {
                 failure.hint("`organization.key` in orgform.yaml names the organization that is addressed")
             }

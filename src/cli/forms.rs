@@ -26,7 +26,7 @@ pub(super) const DRIFT: &[Format] = &[
     Format::Junit,
     Format::Github,
 ];
-/// The forms of a receipt or a journal in a file, and of an edit.
+/// The forms of a receipt or a journal in a file, of an edit, and of findings.
 pub(super) const STORED: &[Format] = &[Format::Human, Format::Json];
 
 impl Command {
@@ -47,6 +47,7 @@ impl Command {
             Command::Show(_) => ("show", PLAN),
             Command::Offboard(_) => ("offboard", STORED),
             Command::Adopt(_) => ("adopt", STORED),
+            Command::Doctor(_) => ("doctor", STORED),
             Command::Snapshot(_) => ("snapshot", &[Human]),
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),

@@ -9,7 +9,7 @@ use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, completions, drift, explain, fmt, import, init, man, offboard, plan, schema, show,
+    adopt, apply, completions, doctor, drift, explain, fmt, import, init, man, offboard, plan, schema, show,
     snapshot, validate, watch,
 };
 use super::environment::Environment;
@@ -65,6 +65,7 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Adopt(args) => adopt::run(args, settings, terminal).await,
         Command::Show(args) => show::run(args, settings, terminal),
         Command::Snapshot(args) => snapshot::run(args, settings, terminal).await,
+        Command::Doctor(args) => doctor::run(args, settings, terminal).await,
         Command::Explain(args) => explain::run(args, settings, terminal),
         Command::Schema(args) => schema::run(args, settings, terminal),
         Command::Completions(args) => completions::run(args, settings, terminal),

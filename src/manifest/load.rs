@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{Desired, Diagnostic, SourceFile, Sources};
+use crate::model::{Desired, Diagnostic, SourceFile, Sources, limits};
 
 use super::codes;
 use super::document::Document;
@@ -21,6 +21,8 @@ use super::tree::{self, Tree};
 pub struct Loaded {
     /// What the manifest says; `None` when there is an error.
     pub desired: Option<Desired>,
+    /// The organization that it names, also where there are errors elsewhere.
+    pub organization: Option<String>,
     /// Every mistake and remark, sorted by place.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that the diagnostics point into.
@@ -29,6 +31,15 @@ pub struct Loaded {
     pub root: PathBuf,
     /// The files that could be read, for editing.
     pub(super) parts: Vec<Part>,
+}
+
+impl Loaded {
+    /// What was looked for and not found, where there is no manifest at all.
+    pub fn absence(&self) -> Option<&Diagnostic> {
+        self.diagnostics
+            .iter()
+            .find(|diagnostic| diagnostic.code == codes::NO_MANIFEST)
+    }
 }
 
 /// Reads a manifest from the disk: a root file, which is then all of it, or a folder with a root file
@@ -95,16 +106,24 @@ fn mean(mut parts: Parts, sources: Sources, mut findings: Findings, root: PathBu
             .filter(|file| file.tree.is_none())
             .map(|file| file.kind),
     );
-    let desired = understand(&mut grown, &lost, &mut findings);
+    let (desired, organization) = understand(&mut grown, &lost, &mut findings);
     drop(grown);
     let desired = desired.filter(|_| !findings.has_error());
     Loaded {
         desired,
+        organization,
         diagnostics: findings.into_sorted(),
         sources,
         root,
         parts: parts.parts,
     }
+}
+
+/// The organization that a root file names.
+fn named<'t>(file: &ReadFile<'t>) -> Option<&'t str> {
+    let organization = file.document.organization.as_ref()?;
+    let key = organization.key.filter(|_| file.kind == FileKind::Root);
+    key.filter(|key| limits::is_key(key))
 }
 
 /// What can be said of a file by itself.
@@ -130,7 +149,7 @@ fn understand(
     files: &mut [Grown<'_>],
     lost: &BTreeSet<FileKind>,
     findings: &mut Findings,
-) -> Option<Desired> {
+) -> (Option<Desired>, Option<String>) {
     let has_error = findings.has_error() || files.iter().any(|file| file.findings.has_error());
     let (conforming, mut understood) = parallel::both(
         || parallel::each(files, |file| file.tree.as_ref().is_none_or(shape::conforms)),
@@ -148,8 +167,15 @@ fn understand(
         let told = Findings::after(findings.has_error());
         understood = resolved(files, lost, suggester, told);
     }
-    findings.append(understood.1);
-    understood.0
+    findings.append(understood.findings);
+    (understood.desired, understood.organization)
+}
+
+/// What files say together.
+struct Understood {
+    desired: Option<Desired>,
+    organization: Option<String>,
+    findings: Findings,
 }
 
 fn resolved(
@@ -157,17 +183,21 @@ fn resolved(
     lost: &BTreeSet<FileKind>,
     mut suggester: Suggester,
     mut findings: Findings,
-) -> (Option<Desired>, Findings) {
+) -> Understood {
     let trees = files
         .iter()
         .filter_map(|file| Some((file.kind, file.tree.as_ref()?)));
-    let files = trees.map(|(kind, tree)| read(kind, tree, &mut findings));
-    let input = Input {
-        files: files.collect(),
-        lost: lost.clone(),
-    };
-    let desired = resolve(&input, &mut suggester, &mut findings);
-    (desired, findings)
+    let files: Vec<_> = trees
+        .map(|(kind, tree)| read(kind, tree, &mut findings))
+        .collect();
+    let organization = files.iter().find_map(named).map(str::to_owned);
+    let lost = lost.clone();
+    let desired = resolve(&Input { files, lost }, &mut suggester, &mut findings);
+    Understood {
+        desired,
+        organization,
+        findings,
+    }
 }
 
 fn read<'t>(kind: FileKind, tree: &'t Tree<'t>, findings: &mut Findings) -> ReadFile<'t> {

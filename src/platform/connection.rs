@@ -39,18 +39,8 @@ impl Connection {
         if organization.is_empty() || matches!(organization, "." | "..") {
             return Err(ConnectError::UnusableOrganization(organization.to_owned()));
         }
-        let transport = Transport {
-            client: client(server, key, options)?,
-            api: server.api().clone(),
-            key: key.clone(),
-            limiter: Limiter::new(options.parallelism),
-            pace: options.pace,
-            deadline: options.timeout.map(|timeout| Instant::now() + timeout),
-            cancel: options.cancel.clone(),
-            counters: Counters::default(),
-        };
         Ok(Connection {
-            transport: Arc::new(transport),
+            transport: transport(server, Some(key), options)?,
             server: server.clone(),
             organization: organization.into(),
         })
@@ -72,7 +62,25 @@ impl Connection {
     }
 }
 
-fn client(server: &Server, key: &ApiKey, options: &Options) -> Result<Client, ConnectError> {
+/// A road to a server. Without a key, what is asked goes there as anybody would ask it.
+pub(super) fn transport(
+    server: &Server,
+    key: Option<&ApiKey>,
+    options: &Options,
+) -> Result<Arc<Transport>, ConnectError> {
+    Ok(Arc::new(Transport {
+        client: client(server, key, options)?,
+        api: server.api().clone(),
+        key: key.cloned().unwrap_or_else(|| ApiKey::new("")),
+        limiter: Limiter::new(options.parallelism),
+        pace: options.pace,
+        deadline: options.timeout.map(|timeout| Instant::now() + timeout),
+        cancel: options.cancel.clone(),
+        counters: Counters::default(),
+    }))
+}
+
+fn client(server: &Server, key: Option<&ApiKey>, options: &Options) -> Result<Client, ConnectError> {
     // An error means that a provider is installed already, which is all that is wanted.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = Client::builder()
@@ -92,17 +100,23 @@ fn client(server: &Server, key: &ApiKey, options: &Options) -> Result<Client, Co
         .map_err(|error| ConnectError::Tls { why: explain(&error) })
 }
 
-fn headers(key: &ApiKey) -> Result<HeaderMap, ConnectError> {
+fn headers(key: Option<&ApiKey>) -> Result<HeaderMap, ConnectError> {
+    let mut headers = HeaderMap::new();
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    if let Some(key) = key {
+        headers.insert("x-api-key", header(key)?);
+    }
+    Ok(headers)
+}
+
+fn header(key: &ApiKey) -> Result<HeaderValue, ConnectError> {
     let key = key.reveal();
     if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(ConnectError::UnusableKey);
     }
     let mut key = HeaderValue::from_str(key).map_err(|_| ConnectError::UnusableKey)?;
     key.set_sensitive(true);
-    let mut headers = HeaderMap::new();
-    headers.insert("x-api-key", key);
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    Ok(headers)
+    Ok(key)
 }
 
 fn with_certificates(

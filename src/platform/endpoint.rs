@@ -120,9 +120,9 @@ impl EndpointError {
 }
 
 /// A value with the place that it was found at.
-struct Origin<T> {
-    value: T,
-    origin: String,
+pub(super) struct Origin<T> {
+    pub(super) value: T,
+    pub(super) origin: String,
 }
 
 impl Endpoint {
@@ -164,7 +164,7 @@ impl Endpoint {
 }
 
 /// What a flag says, or else a variable.
-fn stated<T: Clone>(
+pub(super) fn stated<T: Clone>(
     flag: Option<&T>,
     flag_name: &str,
     variable: Option<&T>,
@@ -228,15 +228,15 @@ fn of_profile(profile: Profile) -> Result<Endpoint, EndpointError> {
     }
 }
 
-fn saved(profiles: Option<&str>) -> Result<Option<Profile>, EndpointError> {
+pub(super) fn saved(profiles: Option<&str>) -> Result<Option<Profile>, EndpointError> {
     profiles.map_or(Ok(None), |text| choose(text, None))
 }
 
-fn origin(profile: &Profile) -> String {
+pub(super) fn origin(profile: &Profile) -> String {
     format!("profile `{}`", profile.name)
 }
 
-fn parse(raw: &str, origin: String) -> Result<Origin<Server>, EndpointError> {
+pub(super) fn parse(raw: &str, origin: String) -> Result<Origin<Server>, EndpointError> {
     match Server::parse(raw) {
         Ok(value) => Ok(Origin { value, origin }),
         Err(source) => Err(EndpointError::Server { origin, source }),

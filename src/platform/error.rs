@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::{Refusal, ServerError};
 
 /// A call that did not bring what was asked for.
@@ -27,6 +29,8 @@ pub struct CallFacts {
     pub tries: u32,
     /// From the first try to the last word.
     pub duration: Duration,
+    /// What the platform's clock said in the last answer, if one came and told.
+    pub date: Option<Timestamp>,
 }
 
 /// What went wrong.
@@ -47,6 +51,12 @@ pub enum Problem {
     #[error("no connection: {why}")]
     Unreachable {
         /// What the operating system or TLS said.
+        why: String,
+    },
+    /// No connection could be made, because nobody who is trusted vouches for the server. Nothing was sent.
+    #[error("no connection: {why}; a file with further certificates to trust can be named with --ca-cert")]
+    Untrusted {
+        /// What TLS said.
         why: String,
     },
     /// A success that does not read as the contract says.
@@ -131,9 +141,11 @@ impl CallError {
             Problem::AnswerLost { status, .. } => *status,
             Problem::WrongShape { status, .. } | Problem::Redirected { status, .. } => Some(*status),
             Problem::RateLimited { .. } | Problem::OutOfCredits { .. } => Some(429),
-            Problem::Unreachable { .. } | Problem::Deadline | Problem::Interrupted | Problem::Unsendable => {
-                None
-            }
+            Problem::Unreachable { .. }
+            | Problem::Untrusted { .. }
+            | Problem::Deadline
+            | Problem::Interrupted
+            | Problem::Unsendable => None,
         }
     }
 
@@ -190,6 +202,7 @@ impl fmt::Display for CallError {
             request_id,
             tries,
             duration: _,
+            date: _,
         } = &*self.facts;
         write!(f, "{method} {path}: {}", self.problem)?;
         if self.may_be_done && method != "GET" {

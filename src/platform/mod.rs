@@ -1,11 +1,13 @@
 //! The HTTP client: the one way to the platform, for those who look and for those who write.
 //!
 //! [`Connection::open`] hands out a [`ReadApi`], which can send nothing but `GET`, and a [`WriteApi`]. Both
-//! share connections, limits and the retry policy of `retry`.
+//! share connections, limits and the retry policy of `retry`. An [`AccountApi`] asks what needs no organization.
 
 mod server;
 mod profile;
 mod endpoint;
+mod addressed;
+mod proxy;
 mod options;
 mod stats;
 mod progress;
@@ -22,12 +24,14 @@ mod read;
 mod write;
 mod connection;
 
+pub use addressed::Addressed;
 pub use connection::Connection;
 pub use endpoint::{Endpoint, EndpointError, Typed};
 pub use error::{CallError, CallFacts, ConnectError, PlatformError, Problem};
 pub use options::{Options, Pace};
 pub use progress::{Progress, Silent};
-pub use read::{LiveRead, ReadApi};
+pub use proxy::proxy_of;
+pub use read::{AccountApi, Deployment, LiveRead, OwnOrganization, ReadApi};
 pub use refusal::{FieldError, Refusal};
 pub use reply::Answer;
 pub use server::{Server, ServerError};

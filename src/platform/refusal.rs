@@ -18,6 +18,8 @@ pub struct Refusal {
     pub detail: String,
     /// Which fields are wrong, on 422.
     pub fields: Vec<FieldError>,
+    /// Whether it came as an error body. Anything else, such as a page of HTML, may be somebody else's answer.
+    pub has_error_body: bool,
 }
 
 /// One wrong field.
@@ -45,6 +47,7 @@ impl Refusal {
                     message: presentable(&field.msg, hide),
                 })
                 .collect(),
+            has_error_body: said.has_error_body,
         }
     }
 
@@ -74,6 +77,7 @@ struct Said {
     kind: Option<String>,
     detail: String,
     fields: Vec<WireField>,
+    has_error_body: bool,
 }
 
 /// The published body.
@@ -107,6 +111,7 @@ impl Said {
                 kind,
                 detail,
                 fields: errors.unwrap_or_default(),
+                has_error_body: true,
             };
         }
         if let Ok(Framework { detail }) = serde_json::from_slice(body) {
@@ -114,6 +119,7 @@ impl Said {
                 kind: None,
                 detail: "the request is not valid".to_owned(),
                 fields: detail,
+                has_error_body: true,
             };
         }
         Said {

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::error::CallFacts;
@@ -19,8 +18,6 @@ pub(super) struct Reply {
     pub(super) facts: CallFacts,
     pub(super) status: u16,
     pub(super) body: Vec<u8>,
-    /// What the platform's clock said.
-    pub(super) date: Option<Timestamp>,
     /// Whether a deletion found that an earlier try of its own had been done.
     pub(super) already: bool,
     /// Whether the answers name invitations, so that not even a piece of them may be repeated.
@@ -124,10 +121,10 @@ mod tests {
                 request_id: Some("r-1".into()),
                 tries: 1,
                 duration: Duration::ZERO,
+                date: None,
             },
             status: 200,
             body: body.as_bytes().to_vec(),
-            date: None,
             already: false,
             is_secret: false,
         }

@@ -76,7 +76,7 @@ impl Server {
     }
 
     /// Whether connections are encrypted.
-    pub(super) fn is_encrypted(&self) -> bool {
+    pub fn is_encrypted(&self) -> bool {
         self.api.scheme() == "https"
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Method, Url};
 use tokio::time::{Instant, sleep, timeout_at};
@@ -65,6 +66,8 @@ struct Course<'a> {
     started: Instant,
     tries: u32,
     request_id: Option<String>,
+    /// What the platform's clock said last.
+    date: Option<Timestamp>,
     /// Whether a try was sent that the platform may have carried out without telling.
     was_lost: bool,
 }
@@ -77,6 +80,7 @@ impl Transport {
             started: Instant::now(),
             tries: 0,
             request_id: None,
+            date: None,
             was_lost: false,
         };
         let url = self.url(request).ok_or_else(|| course.end(Problem::Unsendable))?;
@@ -189,6 +193,7 @@ impl Transport {
         let Ok(tried) = tried else {
             return Err(course.end(Problem::Deadline));
         };
+        course.date = tried.date().or(course.date);
         if tried.status() == Some(429) {
             self.counters.throttled();
         }
@@ -247,6 +252,7 @@ impl Course<'_> {
             request_id: self.request_id.clone(),
             tries: self.tries,
             duration: self.started.elapsed(),
+            date: self.date,
         }
     }
 
@@ -297,7 +303,6 @@ impl Course<'_> {
         Reply {
             facts: self.facts(),
             status: answered.status,
-            date: answered.date(),
             body: answered.body,
             already,
             is_secret: names_invitations(self.request),

@@ -64,16 +64,8 @@ impl Tried {
         let error = error.without_url();
         if error.is_connect() {
             let why = deepest(&error);
-            return if is_about_certificates(&error) {
-                Tried::NeverSent {
-                    why: format!(
-                        "{why}; a file with further certificates to trust can be named with --ca-cert"
-                    ),
-                    may_heal: false,
-                }
-            } else {
-                Tried::NeverSent { why, may_heal: true }
-            };
+            let may_heal = !is_about_certificates(&error);
+            return Tried::NeverSent { why, may_heal };
         }
         let why = if error.is_timeout() {
             "no answer in time".to_owned()
@@ -123,6 +115,14 @@ impl Tried {
         }
     }
 
+    /// What the platform's clock said, if it told.
+    pub(super) fn date(&self) -> Option<Timestamp> {
+        match self {
+            Tried::Answered(answered) => answered.date(),
+            _ => None,
+        }
+    }
+
     /// The id that the platform gave the request, if it gives its own.
     pub(super) fn request_id(&self) -> Option<String> {
         match self {
@@ -138,7 +138,8 @@ impl Tried {
     pub(super) fn into_problem(self, hidden: &[&str]) -> Problem {
         match self {
             Tried::Answered(answered) => answered.into_problem(hidden),
-            Tried::NeverSent { why, .. } => Problem::Unreachable { why },
+            Tried::NeverSent { why, may_heal: true } => Problem::Unreachable { why },
+            Tried::NeverSent { why, may_heal: false } => Problem::Untrusted { why },
             Tried::NoAnswer { status, why } => Problem::AnswerLost { status, why },
         }
     }
@@ -157,7 +158,7 @@ impl Tried {
 
 impl Answered {
     /// The platform's clock.
-    pub(super) fn date(&self) -> Option<Timestamp> {
+    fn date(&self) -> Option<Timestamp> {
         self.header(&DATE).and_then(http_date)
     }
 

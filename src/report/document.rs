@@ -27,6 +27,8 @@ pub enum DocumentKind {
     Adopt,
     /// A whole organization as it was read.
     Snapshot,
+    /// What stands in the way of a plan.
+    Doctor,
 }
 
 impl fmt::Display for DocumentKind {
@@ -40,6 +42,7 @@ impl fmt::Display for DocumentKind {
             DocumentKind::Offboard => "offboard",
             DocumentKind::Adopt => "adopt",
             DocumentKind::Snapshot => "snapshot",
+            DocumentKind::Doctor => "doctor",
         })
     }
 }

@@ -29,6 +29,7 @@ mod origin;
 mod stored;
 mod snapshot;
 mod reads;
+mod doctor;
 mod schema;
 
 pub use crate::model::{Fingerprint, Role};
@@ -36,6 +37,12 @@ pub use access::{AccessReport, PathReport, PeopleReport};
 pub use approval::{ApprovalNoteReport, ApprovalNoteState};
 pub use change::{ChangeReport, SourceReport, SummaryReport, VerbReport};
 pub use diagnostics::{DiagnosticReport, DiagnosticsReport, LabelReport, SeverityReport, SpanReport};
+pub use doctor::{
+    Able, AccountCheck, Answering, CertificatesCheck, Check, CheckReport, CheckState, ClockCheck,
+    ConnectionCheck, DoctorReport, KeyCheck, LastApplyCheck, LimitsCheck, ManifestCheck, NamedBy,
+    OrganizationCheck, PowersCheck, ProxyCheck, RouteName, RouteReport, RoutesCheck, SeatsReport,
+    ServerCheck, Subject,
+};
 pub use document::{Document, DocumentKind, ReadError};
 pub use drift::{
     BaselineReport, BurstReport, Deed, DriftAccessReport, DriftItemReport, DriftKind, DriftReport,
@@ -56,8 +63,8 @@ pub use reads::ReadsReport;
 pub use receipt::{EndReport, EndsReport, KeptReport, ReceiptReport, VerificationReport};
 pub use saved::{AllowedReport, SavedPlanReport};
 pub use schema::{
-    adopt_schema, diagnostics_schema, drift_schema, event_schema, journal_schema, offboard_schema,
-    plan_schema, receipt_schema, saved_plan_schema,
+    adopt_schema, diagnostics_schema, doctor_schema, drift_schema, event_schema, journal_schema,
+    offboard_schema, plan_schema, receipt_schema, saved_plan_schema,
 };
 pub use snapshot::SnapshotNoteReport;
 pub use stored::Stored;

@@ -4,8 +4,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
 use super::{
-    AdoptReport, DiagnosticsReport, DriftReport, EventReport, OffboardReport, PlanReport, ReceiptReport,
-    SavedPlanReport,
+    AdoptReport, DiagnosticsReport, DoctorReport, DriftReport, EventReport, OffboardReport, PlanReport,
+    ReceiptReport, SavedPlanReport,
 };
 use crate::apply::Record;
 
@@ -52,6 +52,11 @@ pub fn offboard_schema() -> Schema {
 /// The schema of what `adopt --format json` tells.
 pub fn adopt_schema() -> Schema {
     written::<AdoptReport>()
+}
+
+/// The schema of what `doctor --format json` tells.
+pub fn doctor_schema() -> Schema {
+    written::<DoctorReport>()
 }
 
 fn written<T: JsonSchema>() -> Schema {

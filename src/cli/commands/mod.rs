@@ -12,6 +12,7 @@ pub(super) mod show;
 pub(super) mod offboard;
 pub(super) mod adopt;
 pub(super) mod snapshot;
+pub(super) mod doctor;
 pub(super) mod explain;
 pub(super) mod schema;
 pub(super) mod completions;

@@ -46,6 +46,8 @@ enum Kind {
     Offboard,
     /// `adopt --format json`
     Adopt,
+    /// `doctor --format json`
+    Doctor,
 }
 
 pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) -> Result<Exit, Failure> {
@@ -61,6 +63,7 @@ pub(in crate::cli) fn run(args: &Args, _: &Settings, terminal: &mut Terminal) ->
         Kind::Drift => pretty(&report::drift_schema()),
         Kind::Offboard => pretty(&report::offboard_schema()),
         Kind::Adopt => pretty(&report::adopt_schema()),
+        Kind::Doctor => pretty(&report::doctor_schema()),
     };
     let mut text = text.map_err(anyhow::Error::from)?;
     text.push('\n');

@@ -45,9 +45,14 @@ impl Places {
         self.folder.join(".orgform/lock")
     }
 
+    /// Where the journals of all runs are.
+    pub(in crate::cli) fn journals(&self) -> PathBuf {
+        self.folder.join(".orgform/journal")
+    }
+
     /// The journal of a run.
     pub(in crate::cli) fn journal(&self, run: &str) -> PathBuf {
-        self.folder.join(format!(".orgform/journal/{run}.jsonl"))
+        self.journals().join(format!("{run}.jsonl"))
     }
 }
 

@@ -186,10 +186,19 @@ pub(in crate::cli) fn tell_reads(
 
 /// Where nobody answers, or not in time, it helps to know who was asked, and why.
 fn explain(error: SurveyError, session: &Session) -> Failure {
+    if let SurveyError::Platform(error @ PlatformError::KeyRefused(_)) = &error {
+        let origin = session.origin_of_key();
+        return Failure::new(Exit::Platform, error.to_string()).hint(format!(
+            "this key comes from {origin}; `orgform doctor` looks at server, key and account"
+        ));
+    }
     let unanswered = match &error {
-        SurveyError::Platform(error) => error
-            .call()
-            .is_some_and(|call| matches!(call.problem(), Problem::Unreachable { .. } | Problem::Deadline)),
+        SurveyError::Platform(error) => error.call().is_some_and(|call| {
+            matches!(
+                call.problem(),
+                Problem::Unreachable { .. } | Problem::Untrusted { .. } | Problem::Deadline
+            )
+        }),
         SurveyError::Caller(_) => false,
     };
     let failure = Failure::from(error);

@@ -4,6 +4,9 @@ mod connect;
 mod look;
 pub(super) mod snapshot;
 
-pub(super) use connect::{Session, connect, connect_to_write, connect_with_key, organization_of_profile};
+pub(super) use connect::{
+    Session, Site, connect, connect_to_write, connect_with_key, options, organization_of_profile, profiles,
+    read_key, typed,
+};
 pub(super) use look::{look, see, see_without_manifest, tell_reads, visit, widen};
 pub(super) use snapshot::SnapshotArgs;

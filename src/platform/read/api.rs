@@ -5,8 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
+use super::account::caller;
 use super::pages::REPEATS;
-use super::requests::{About, caller};
+use super::requests::About;
 use super::rows::{Row, repeated, sorted};
 use crate::model::{
     Caller, LiveInvitation, LiveMember, LiveOrganization, LiveTeam, LiveTeamGrant, LiveTeamMember,
@@ -17,7 +18,7 @@ use crate::platform::request::Get;
 use crate::platform::transport::{Transport, Window};
 use crate::platform::wire::{
     InvitationRow, MembersPage, OrganizationRow, Page, TeamGrantRow, TeamMemberRow, TeamRow, UserGrantRow,
-    UserRow, WorkspaceRow, WorkspacesPage,
+    WorkspaceRow, WorkspacesPage,
 };
 use crate::platform::{PlatformError, RequestStats, Server};
 
@@ -52,10 +53,7 @@ impl ReadApi {
 
     /// The account behind the key.
     pub async fn caller(&self) -> Result<Caller, PlatformError> {
-        match self.window.get(caller()).await {
-            Err(call) if call.is_not_found() || call.is_not_offered() => Err(PlatformError::NoCaller(call)),
-            reply => Ok(reply?.decode::<UserRow>()?.into()),
-        }
+        caller(&self.window).await
     }
 
     /// The organization's own row.
@@ -123,7 +121,7 @@ impl ReadApi {
                 answered: presentable(&organization.key, &[]),
             });
         }
-        Ok((organization, reply.date))
+        Ok((organization, reply.facts.date))
     }
 
     /// One page of the members.

@@ -7,10 +7,12 @@ mod outcome;
 mod verdict;
 mod details;
 mod found;
+mod account;
 mod api;
 mod ask;
 mod gather;
 mod whole;
 
+pub use account::{AccountApi, Deployment, OwnOrganization};
 pub use api::ReadApi;
 pub use whole::LiveRead;

@@ -11,6 +11,16 @@ pub(super) fn caller() -> Get {
     Get::at(Path::of(&["user"]))
 }
 
+/// What the server says of itself.
+pub(super) fn config() -> Get {
+    Get::at(Path::of(&["config"]))
+}
+
+/// The organizations that the account behind the key is in.
+pub(super) fn own_organizations() -> Get {
+    Get::at(Path::of(&["user", "organizations"]))
+}
+
 /// Requests about one organization.
 pub(super) struct About<'a>(pub(super) &'a str);
 

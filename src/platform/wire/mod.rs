@@ -3,6 +3,7 @@
 
 mod lenient;
 mod page;
+mod config;
 mod user;
 mod organization;
 mod members;
@@ -11,10 +12,11 @@ mod teams;
 mod workspaces;
 mod grants;
 
+pub(super) use config::ConfigRow;
 pub(super) use grants::{TeamGrantRow, UserGrantRow};
 pub(super) use invitations::InvitationRow;
 pub(super) use members::MemberRow;
-pub(super) use organization::OrganizationRow;
+pub(super) use organization::{OrganizationRow, OwnOrganizationRow};
 pub(super) use page::{MembersPage, Page, WorkspacesPage};
 pub(super) use teams::{TeamMemberRow, TeamRow};
 pub(super) use user::UserRow;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::lenient::{handle, yes};
 use crate::model::{LiveOrganization, OrganizationId, Text};
+use crate::platform::OwnOrganization;
 
 /// `OrganizationResponse`.
 #[derive(Deserialize)]
@@ -51,6 +52,24 @@ impl From<OrganizationRow> for LiveOrganization {
             member_count: row.member_count,
             may_manage_members: permissions.manage_members.or(row.can_manage_members),
             may_create_workspaces: permissions.create_workspace,
+        }
+    }
+}
+
+/// The same, where all that matters is which organization it is and under which plan.
+#[derive(Deserialize)]
+pub(in crate::platform) struct OwnOrganizationRow {
+    #[serde(deserialize_with = "handle")]
+    key: String,
+    #[serde(default)]
+    plan_type: Option<String>,
+}
+
+impl From<OwnOrganizationRow> for OwnOrganization {
+    fn from(row: OwnOrganizationRow) -> OwnOrganization {
+        OwnOrganization {
+            key: row.key,
+            plan: row.plan_type,
         }
     }
 }

@@ -17,11 +17,13 @@ mod unmanaged;
 mod guards;
 mod closing;
 mod edit;
+mod doctor;
 mod drift;
 
 pub use bootstrap::{
     Imported, NEXT_ON_GITHUB, NEXT_ON_GITLAB, begun, imported, next_after_import, next_after_init,
 };
+pub use doctor::doctor;
 pub use drift::drift;
 pub use edit::{adopt, offboard};
 pub use journal::journal;

@@ -112,7 +112,7 @@ pub fn clock(difference: SignedDuration) -> String {
 }
 
 /// A length of time in the unit that a person would use, to the nearest.
-fn how_long(time: SignedDuration) -> String {
+pub(super) fn how_long(time: SignedDuration) -> String {
     let minutes = time.as_mins();
     let (number, one, many) = match minutes {
         ..120 => (minutes, "minute", "minutes"),

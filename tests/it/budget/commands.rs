@@ -28,6 +28,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ),
     ("drift with nothing to do", &["drift", "--sandbox"]),
     ("snapshot", &["snapshot", "--sandbox", "--out", "snapshot.json"]),
+    ("doctor", &["doctor", "--sandbox"]),
 ];
 
 const HEAD: &str = "\

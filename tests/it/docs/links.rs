@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::prose;
-use super::pages::{PAGES, root, text};
+use super::pages::{pages, root, text};
 
 /// Pages for those who change orgform.
 const BESIDE: &[&str] = &["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
@@ -11,13 +11,14 @@ const BESIDE: &[&str] = &["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
 #[test]
 fn links_lead_somewhere() {
     let mut broken = Vec::new();
-    for page in PAGES.iter().chain(BESIDE) {
-        let folder = root().join(page);
+    let beside = BESIDE.iter().map(|page| (*page).to_owned());
+    for page in pages().into_iter().chain(beside) {
+        let folder = root().join(&page);
         let folder = folder.parent().unwrap();
-        for link in links(&text(page)) {
+        for link in links(&text(&page)) {
             let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
             let target = if path.is_empty() {
-                root().join(page)
+                root().join(&page)
             } else {
                 folder.join(path)
             };

@@ -3,14 +3,14 @@
 use clap::Command;
 
 use super::blocks::{blocks, prose};
-use super::pages::{PAGES, text};
+use super::pages::{pages, text};
 
 #[test]
 fn every_command_that_is_mentioned_exists() {
     let command = orgform::cli::command();
     let mut wrong = Vec::new();
-    for page in PAGES {
-        let page_text = text(page);
+    for page in pages() {
+        let page_text = text(&page);
         for typed in mentioned(&page_text) {
             if let Err(word) = known(&command, &typed) {
                 wrong.push(format!("{page}: `{typed}`: {word}"));

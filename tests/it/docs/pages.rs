@@ -1,8 +1,8 @@
-//! Every page, each played by a test of its own.
+//! Every page is played; those that are listed by a test of their own, so that they are played side by side.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::play::play;
 use crate::support::blessed::assert_blessed;
@@ -14,8 +14,7 @@ macro_rules! pages {
             assert_blessed($path, &play(&text($path)));
         })*
 
-        /// The README first.
-        pub(super) const PAGES: &[&str] = &[$($path),*];
+        const LISTED: &[&str] = &[$($path),*];
     };
 }
 
@@ -29,6 +28,7 @@ pages! {
     import = "docs/import.md",
     incidents = "docs/incidents.md",
     invitations = "docs/invitations.md",
+    logs = "docs/logs.md",
     manifest = "docs/manifest.md",
     platform = "docs/platform.md",
     reports = "docs/reports.md",
@@ -48,17 +48,29 @@ pub(super) fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Every page is played, and stands in the index.
-#[test]
-fn no_page_is_forgotten() {
+/// The README, and every page under `docs/`.
+pub(super) fn pages() -> BTreeSet<String> {
     let files = fs::read_dir(root().join("docs")).unwrap();
-    let files = files.map(|entry| PathBuf::from("docs").join(entry.unwrap().file_name()));
-    let files: BTreeSet<String> = files.map(|path| path.display().to_string()).collect();
-    let listed: BTreeSet<String> = PAGES[1..].iter().map(|page| (*page).to_owned()).collect();
-    assert_eq!(files, listed, "pages.rs lists what is under docs/");
+    let names = files.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names
+        .map(|name| format!("docs/{name}"))
+        .chain(["README.md".to_owned()])
+        .collect()
+}
+
+/// A page that is not listed is played too, one after the other.
+#[test]
+fn every_other_page() {
+    for page in pages().iter().filter(|page| !LISTED.contains(&page.as_str())) {
+        assert_blessed(page, &play(&text(page)));
+    }
+}
+
+#[test]
+fn every_page_stands_in_the_index() {
     let readme = text("README.md");
     let index = readme.split_once("\n## Documentation\n").unwrap().1;
-    for page in listed {
+    for page in pages().iter().filter(|page| page.starts_with("docs/")) {
         assert!(index.contains(&format!("| [{page}]({page}) |")), "{page}");
     }
 }

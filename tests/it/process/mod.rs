@@ -9,6 +9,7 @@ mod partial;
 mod saved_plans;
 mod damaged;
 mod secrets;
+mod doctor;
 mod documents;
 mod forge;
 mod pipelines;

@@ -98,6 +98,8 @@ async fn neither_appears_whatever_is_run_and_however_it_ends() {
         &["show", "plan.json", "--format", "json"],
         &["show", "plan.json", "--format", "markdown"],
         &["validate", "-vv"],
+        &["doctor", "-vv"],
+        &["doctor", "--format", "json"],
         &["validate", "--format", "json"],
         &["apply", "--format", "json", "-vv"],
         &["apply", "--api-key-file", "/nonexistent"],
@@ -231,6 +233,11 @@ async fn a_server_that_repeats_the_key_is_not_quoted() {
             .env("DREADNODE_SERVER", &parrot.url)
             .env("DREADNODE_API_KEY", REFUSED);
         assert_eq!(heard.listen(program).await, 7, "{head}");
+        let mut doctor = checkout.program(&["doctor", "-vv"]);
+        doctor
+            .env("DREADNODE_SERVER", &parrot.url)
+            .env("DREADNODE_API_KEY", REFUSED);
+        assert_eq!(heard.listen(doctor).await, 7, "{head}");
     }
     let mut refused = checkout.program(&["plan", "-vv"]);
     refused.env("DREADNODE_API_KEY", REFUSED);

@@ -1,7 +1,7 @@
 //! The published schemas are the types', and what is written keeps to them.
 
 use orgform::report::{
-    Document, adopt_schema, diagnostics_schema, drift_schema, offboard_schema, plan_schema,
+    Document, adopt_schema, diagnostics_schema, doctor_schema, drift_schema, offboard_schema, plan_schema,
 };
 
 use orgform::snapshot::{HidingKey, SnapshotReport};
@@ -26,6 +26,12 @@ fn the_published_diagnostics_schema_is_current() {
 fn the_published_drift_schema_is_current() {
     let schema = serde_json::to_string_pretty(&drift_schema()).unwrap();
     assert_blessed("schemas/drift.schema.json", &format!("{schema}\n"));
+}
+
+#[test]
+fn the_published_schema_of_an_examination_is_current() {
+    let schema = serde_json::to_string_pretty(&doctor_schema()).unwrap();
+    assert_blessed("schemas/doctor.schema.json", &format!("{schema}\n"));
 }
 
 #[test]

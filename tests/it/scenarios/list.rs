@@ -39,6 +39,14 @@ situations! {
     an_operator_declared_as_the_caller_and_lower
     baselines_that_cannot_be_read
     default_workspaces_and_teams_are_the_platforms
+    doctor_and_a_clock_that_is_off
+    doctor_below_the_pro_plan
+    doctor_finds_nothing_in_the_way
+    doctor_tells_everything_at_once
+    doctor_when_the_key_is_refused
+    doctor_where_only_documented_routes_answer
+    doctor_with_a_readers_key
+    doctor_with_nothing
     drift_in_a_burst
     drift_of_every_kind
     drift_of_people_who_are_nobody

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::keys::tables;
 use super::values::values;
 use crate::docs::blocks::blocks;
-use crate::docs::pages::{PAGES, text};
+use crate::docs::pages::{pages, text};
 use crate::manifest::schema::NOT_FOR_A_SCHEMA;
 use crate::support::blessed::{assert_blessed, with_section};
 
@@ -96,8 +96,8 @@ fn every_manifest_in_the_pages_is_valid() {
     let schema = schema();
     let sections: BTreeSet<&String> = schema["properties"].as_object().unwrap().keys().collect();
     let mut checked = 0;
-    for page in PAGES {
-        let page_text = text(page);
+    for page in pages() {
+        let page_text = text(&page);
         for block in blocks(&page_text).filter(|block| block.language == "yaml") {
             let written = block.lines.join("\n") + "\n";
             let value: Value = serde_saphyr::from_str(&written).unwrap_or_default();

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::fs;
 
-use orgform::model::{Email, Profile, ReadScope, Role, TeamName, Text, WorkspaceKey};
-use orgform::platform::Silent;
+use orgform::model::{ApiKey, Email, Profile, ReadScope, Role, TeamName, Text, WorkspaceKey};
+use orgform::platform::{AccountApi, Server, Silent};
 
+use crate::platform::scripted::quick;
 use crate::platform::world::World;
 
 /// What the client sends for what.
@@ -51,6 +52,13 @@ impl Driven {
     async fn look(&mut self) {
         let read = self.world.connection.reader();
         let key = WorkspaceKey::new("engagements");
+        let (url, key_of_root) = (self.world.sandbox.url(), ApiKey::new(self.world.sandbox.key()));
+        let server = Server::parse(&url).unwrap();
+        let anybody = AccountApi::open(&server, None, &quick()).unwrap();
+        self.note("deployment", anybody.deployment().await);
+        let root = AccountApi::open(&server, Some(&key_of_root), &quick()).unwrap();
+        self.note("account", root.account().await);
+        self.note("organizations", root.organizations().await);
         self.note("caller", read.caller().await);
         self.note("organization", read.organization().await);
         self.note("members", read.members().await);

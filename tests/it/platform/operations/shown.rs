@@ -3,8 +3,6 @@
 /// Operations that no desired state needs, with the reason.
 pub(super) const NOT_NEEDED: &[(&str, &str)] = &[
     ("health", "a read says it better"),
-    ("get_config", "nothing depends on it"),
-    ("list_my_organizations", "the manifest names one"),
     ("check_availability", "keys of organizations are not written"),
     ("complete_onboarding", "people do that themselves"),
     ("create_api_key", "keys are made by people"),

@@ -1,0 +1,62 @@
+//! `orgform doctor`
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::examination::Examination;
+use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::failure::Failure;
+use crate::cli::settings::Settings;
+use crate::cli::terminal::{ReadBar, Terminal, signals};
+use crate::cli::{Exit, forms, json};
+use crate::render;
+use crate::report::DoctorReport;
+
+/// Tell what stands in the way of a plan: server, key, account, rights, what the platform supports; never writes
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  orgform doctor examples/acme --sandbox\n  orgform doctor --profile work\n  orgform doctor \
+                  --format json\n\nEnds with 7 when something stands in the way."
+)]
+pub(in crate::cli) struct Args {
+    /// The manifest: a root file, or a folder with orgform.yaml; `.` need not have one
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    platform: PlatformArgs,
+}
+
+pub(in crate::cli) async fn run(
+    args: &Args,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    let cancel = signals::listen();
+    let bar = ReadBar::new(terminal, "asking");
+    let examination = Examination {
+        path: args.path.as_deref().unwrap_or(Path::new(".")),
+        expected: args.path.is_some(),
+        platform: &args.platform,
+        settings,
+        progress: &bar,
+        began: Instant::now(),
+    };
+    let report = tokio::select! {
+        report = examination.report() => report,
+        () = cancel.cancelled() => return Err(Failure::new(Exit::Interrupted, "interrupted; nothing was written")),
+    };
+    drop(bar);
+    terminal.data(&show(&report, settings, terminal)?)?;
+    Ok(if report.ready {
+        Exit::Success
+    } else {
+        Exit::Platform
+    })
+}
+
+fn show(report: &DoctorReport, settings: &Settings, terminal: &Terminal) -> Result<String, Failure> {
+    match settings.format {
+        Format::Human => Ok(render::human::doctor(report, terminal.style())),
+        Format::Json => json::document(report),
+        _ => Err(forms::not_offered("`doctor`", forms::STORED)),
+    }
+}
