@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use super::checkout::{Ran, Running, finished, program};
 use super::taught::{Lesson, commands, help, lessons};
+use crate::support::folder::copy;
 use crate::support::tools::is_installed;
 
 /// What does not end with 0, by how a line begins.
@@ -150,20 +151,6 @@ impl Stage {
             running.signal("INT");
             running.end().await.assert_code(0);
             return;
-        }
-    }
-}
-
-/// A folder as git has it: without what orgform keeps there.
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_name() == ".orgform" {
-        } else if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
         }
     }
 }

@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use clap::ValueHint;
+
 use super::examination::Examination;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{ReadBar, Terminal, signals};
 use crate::cli::{Exit, forms, json};
@@ -13,13 +16,17 @@ use crate::render;
 use crate::report::DoctorReport;
 
 /// Tell what stands in the way of a plan: server, key, account, rights, what the platform supports; never writes
+///
+/// Ends with 7 when something stands in the way.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform doctor examples/acme --sandbox\n  orgform doctor --profile work\n  orgform doctor \
-                  --format json\n\nEnds with 7 when something stands in the way."
-)]
+#[command(after_long_help = examples(&[
+    ("Whether orgform can work from here, with this key", "orgform doctor"),
+    ("What a platform looks like where all is well", "orgform doctor examples/acme --sandbox"),
+    ("For a script", "orgform doctor --format json"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml; `.` need not have one
+    #[arg(value_hint = ValueHint::AnyPath)]
     path: Option<PathBuf>,
     #[command(flatten)]
     platform: PlatformArgs,

@@ -1,5 +1,6 @@
 //! What is on this machine: the manifest, and what the last apply left behind.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,9 +42,9 @@ fn read(path: &Path, loaded: &Loaded) -> ManifestCheck {
         Some(desired) => ManifestCheck::Valid {
             path,
             organization: desired.organization.key.clone(),
-            members: desired.members.as_ref().map(|members| members.len()),
-            teams: desired.teams.as_ref().map(|teams| teams.len()),
-            workspaces: desired.workspaces.as_ref().map(|workspaces| workspaces.len()),
+            members: desired.members.as_ref().map(BTreeMap::len),
+            teams: desired.teams.as_ref().map(BTreeMap::len),
+            workspaces: desired.workspaces.as_ref().map(BTreeMap::len),
             warnings: count(Severity::Warning),
         },
         None => ManifestCheck::Invalid {
