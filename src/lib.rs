@@ -21,12 +21,15 @@
 //! | [`guards`] | one rule a file; only they make an `ApprovedPlan` | `model`, `plan` | input and output |
 //! | [`drift`] | plans → what differs, by whose doing | `model`, `plan` | input, output, clocks |
 //! | [`apply`] | runs an `ApprovedPlan`, keeps the journal, verifies | `model`, `plan`, `guards`, `platform` | printing, deciding |
-//! | [`report`] | versioned views for machines | all of the above | sentences for people |
+//! | [`report`] | versioned views for machines | all of the above but `manifest` | sentences for people |
 //! | [`snapshot`] | a look, written down; reports come of it, and nothing that `apply` takes | `model`, `plan`, `guards`, `drift`, `report` | network, `apply` |
-//! | [`render`] | views for people: a function of a report and a style | `report`, `model` | anything else |
+//! | [`render`] | views for people, and for what shows things to people: a function of a report and a style | `report`, `model` | anything else |
 //! | `sandbox` | the platform in miniature | nothing of ours | client, planning |
 //! | [`watch`] | round after round, told by HTTP | nothing of ours | the platform, so no writing |
-//! | [`cli`] | arguments, commands, exit codes, the terminal | everything | logic |
+//! | [`cli`] | arguments, commands, exit codes, the terminal | everything | deciding what is safe |
+//!
+//! A room's `mod.rs` is its table of contents, and names what other rooms may use. `platform`, `apply`, `sandbox`,
+//! `watch` and `cli` wait for things; the rest is plain functions.
 //!
 //! A test (`tests/it/architecture.rs`) keeps the table true.
 

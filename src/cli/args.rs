@@ -4,20 +4,21 @@ use std::num::NonZeroU16;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
-use super::Exit;
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, doctor, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot,
-    validate, watch,
+    adopt, apply, completions, doctor, drift, explain, fmt, import, init, man, offboard, plan, schema, show,
+    snapshot, validate, watch,
 };
+use super::help::program;
+use super::logs::LogFormat;
 use super::settings::{ColorWish, duration};
 
 /// Declares a Dreadnode organization in YAML, and brings the live one to it.
 #[derive(Debug, Parser)]
-#[command(name = "orgform", version, propagate_version = true, after_help = exit_codes(), disable_help_subcommand = true)]
+#[command(name = "orgform", version, propagate_version = true, after_long_help = program(), disable_help_subcommand = true)]
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) global: Global,
@@ -41,7 +42,7 @@ pub(super) struct Global {
         help_heading = "Output"
     )]
     pub(super) color: ColorWish,
-    /// Say more; twice also tells of each request
+    /// Tell what happens; twice, of each request too; ORGFORM_LOG says what else
     #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Output")]
     pub(super) verbose: u8,
     /// Say only what must be said
@@ -53,6 +54,9 @@ pub(super) struct Global {
         help_heading = "Output"
     )]
     pub(super) quiet: bool,
+    /// The form of logs; without it text, but JSON for `watch` without a terminal [env: ORGFORM_LOG_FORMAT]
+    #[arg(long, global = true, value_enum, value_name = "FORM", help_heading = "Output")]
+    pub(super) log_format: Option<LogFormat>,
     /// So many requests at once
     #[arg(
         long,
@@ -96,16 +100,16 @@ pub(super) enum Format {
 #[command(next_help_heading = "Platform")]
 pub(super) struct PlatformArgs {
     /// The platform's address [env: DREADNODE_SERVER]
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     pub(super) server: Option<String>,
     /// Read the API key from this file, `-` for standard input [env: DREADNODE_API_KEY holds the key itself]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) api_key_file: Option<PathBuf>,
     /// Take address and key from this profile in ~/.dreadnode/config.yaml
     #[arg(long, value_name = "NAME", conflicts_with_all = ["server", "api_key_file"])]
     pub(super) profile: Option<String>,
     /// Trust the certificates in this PEM file too
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) ca_cert: Option<PathBuf>,
     /// Use the sandbox beside the manifest (.orgform/sandbox.db) instead of the platform
     #[arg(long, conflicts_with_all = ["server", "api_key_file", "profile"])]
@@ -130,6 +134,8 @@ pub(super) enum Command {
     Doctor(doctor::Args),
     Explain(explain::Args),
     Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Args),
 }
@@ -147,11 +153,6 @@ impl Command {
 /// The whole command line, for completions, man pages and tests.
 pub fn command() -> clap::Command {
     Cli::command()
-}
-
-fn exit_codes() -> String {
-    let lines = Exit::ALL.map(|exit| format!("  {:>3}  {}", exit.code(), exit.meaning()));
-    format!("Exit codes:\n{}", lines.join("\n"))
 }
 
 #[cfg(test)]

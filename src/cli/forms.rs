@@ -51,6 +51,8 @@ impl Command {
             Command::Snapshot(_) => ("snapshot", &[Human]),
             Command::Explain(_) => ("explain", &[Human]),
             Command::Schema(_) => ("schema", &[Human, Json]),
+            Command::Completions(_) => ("completions", &[Human]),
+            Command::Man(_) => ("man", &[Human]),
             #[cfg(feature = "sandbox")]
             Command::Sandbox(args) => args.forms(),
         }

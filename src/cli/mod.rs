@@ -7,10 +7,12 @@
 //! | `live` | the way to what is live: a connection, a look, or a snapshot in its place |
 //! | `terminal` | who sits there: what is said, asked and shown to move, and Ctrl-C |
 //! | `files` | what else is kept on the disk, where, and how it is written |
+//! | `help` | what the end of each `--help` teaches, and the manual |
 //! | `ci` | what the pipeline is told that this run is part of |
 
 mod run;
 mod args;
+mod help;
 mod forms;
 mod settings;
 mod environment;

@@ -9,8 +9,8 @@ use super::args::{Cli, Command};
 #[cfg(feature = "sandbox")]
 use super::commands::sandbox;
 use super::commands::{
-    adopt, apply, doctor, drift, explain, fmt, import, init, offboard, plan, schema, show, snapshot,
-    validate, watch,
+    adopt, apply, completions, doctor, drift, explain, fmt, import, init, man, offboard, plan, schema, show,
+    snapshot, validate, watch,
 };
 use super::environment::Environment;
 use super::failure::Failure;
@@ -26,7 +26,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let settings = Settings::resolve(&cli.global, Environment::read());
     let mut terminal = Terminal::open(&settings);
-    logs::start(&cli.command, &settings);
+    if let Err(failure) = logs::start(&cli.command, &settings, &terminal) {
+        terminal.fail(&failure);
+        return failure.exit;
+    }
     // One thread for what waits, beside this one: what waits for the network needs no more, and a blocked write here
     // does not keep signals from being heard.
     let result = match tokio::runtime::Builder::new_multi_thread()
@@ -65,6 +68,8 @@ async fn dispatch(command: &Command, settings: &Settings, terminal: &mut Termina
         Command::Doctor(args) => doctor::run(args, settings, terminal).await,
         Command::Explain(args) => explain::run(args, settings, terminal),
         Command::Schema(args) => schema::run(args, settings, terminal),
+        Command::Completions(args) => completions::run(args, settings, terminal),
+        Command::Man(args) => man::run(args, settings, terminal),
         #[cfg(feature = "sandbox")]
         Command::Sandbox(args) => sandbox::run(args, settings, terminal).await,
     }

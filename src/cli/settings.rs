@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::args::{Format, Global};
 use super::environment::Environment;
+use super::logs::LogFormat;
 
 /// What every command goes by.
 #[derive(Clone, Debug)]
@@ -15,6 +16,7 @@ pub(super) struct Settings {
     pub(super) columns: Option<usize>,
     pub(super) quiet: bool,
     pub(super) verbose: u8,
+    pub(super) log_format: Option<LogFormat>,
     pub(super) parallelism: usize,
     pub(super) timeout: Option<Duration>,
     pub(super) environment: Environment,
@@ -41,6 +43,7 @@ impl Settings {
             columns: columns(&environment),
             quiet: global.quiet,
             verbose: global.verbose,
+            log_format: global.log_format,
             parallelism: global.parallelism.get().into(),
             timeout: global.timeout,
             environment,

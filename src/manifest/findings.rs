@@ -16,6 +16,14 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
+    /// Nothing yet, after others were told; `has_error` says whether one of them keeps the manifest from being used.
+    pub(crate) fn after(has_error: bool) -> Findings {
+        Findings {
+            has_error,
+            ..Findings::default()
+        }
+    }
+
     /// Adds a mistake.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.has_error |= diagnostic.is_error();
@@ -34,6 +42,11 @@ impl Findings {
             .list
             .into_iter()
             .for_each(|diagnostic| self.push(diagnostic));
+    }
+
+    /// Whether there is nothing to tell.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// Whether the manifest cannot be used.

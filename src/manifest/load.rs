@@ -1,5 +1,6 @@
 //! The whole road, from files to what is desired.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -96,27 +97,21 @@ fn below(base: &str, name: &Arc<str>) -> Arc<str> {
 }
 
 fn mean(mut parts: Parts, sources: Sources, mut findings: Findings, root: PathBuf) -> Loaded {
-    let mut suggester = Suggester::default();
     parts.sort();
-    let mut trees = Vec::with_capacity(parts.parts.len());
-    let grown = parallel::each(&parts.parts, grow);
-    for (part, grown) in parts.parts.iter().zip(grown) {
-        findings.append(grown.findings);
-        match grown.tree {
-            Some(mut tree) => {
-                shape::check(&mut tree, grown.conforms, &mut suggester, &mut findings);
-                trees.push((part.kind, tree));
-            }
-            None => _ = parts.lost.insert(part.kind),
-        }
-    }
-    let files: Vec<ReadFile<'_>> = trees
-        .iter()
-        .map(|(kind, tree)| read(*kind, tree, &mut findings))
-        .collect();
-    let organization = files.iter().find_map(named).map(str::to_owned);
-    let lost = std::mem::take(&mut parts.lost);
-    let desired = resolve(&Input { files, lost }, &mut suggester, &mut findings);
+    let mut grown = parallel::each(&parts.parts, grow);
+    let mut lost = std::mem::take(&mut parts.lost);
+    lost.extend(
+        grown
+            .iter()
+            .filter(|file| file.tree.is_none())
+            .map(|file| file.kind),
+    );
+    let desired = understand(&mut grown, &lost, &mut findings);
+    let organization = match &desired {
+        Some(desired) => Some(desired.organization.key.clone()),
+        None => grown.iter().find_map(named),
+    };
+    drop(grown);
     let desired = desired.filter(|_| !findings.has_error());
     Loaded {
         desired,
@@ -128,29 +123,75 @@ fn mean(mut parts: Parts, sources: Sources, mut findings: Findings, root: PathBu
     }
 }
 
-/// The organization that a root file names.
-fn named<'t>(file: &ReadFile<'t>) -> Option<&'t str> {
-    let organization = file.document.organization.as_ref()?;
-    let key = organization.key.filter(|_| file.kind == FileKind::Root);
-    key.filter(|key| limits::is_key(key))
-}
-
-/// What can be said of a file by itself, and costs most of the time.
+/// What can be said of a file by itself.
 struct Grown<'t> {
+    kind: FileKind,
     tree: Option<Tree<'t>>,
-    conforms: bool,
     findings: Findings,
 }
 
 fn grow(part: &Part) -> Grown<'_> {
     let mut findings = Findings::default();
     let tree = tree::parse(&part.source.name, &part.source.text, &mut findings);
-    let conforms = tree.as_ref().is_some_and(shape::conforms);
     Grown {
+        kind: part.kind,
         tree,
-        conforms,
         findings,
     }
+}
+
+/// Works out what all files mean while they are held against the schema. Where one does not have the shape that it
+/// must have, that was in vain, and is done again when it is known what means nothing.
+fn understand(
+    files: &mut [Grown<'_>],
+    lost: &BTreeSet<FileKind>,
+    findings: &mut Findings,
+) -> Option<Desired> {
+    let has_error = findings.has_error() || files.iter().any(|file| file.findings.has_error());
+    let (conforming, mut understood) = parallel::both(
+        || parallel::each(files, |file| file.tree.as_ref().is_none_or(shape::conforms)),
+        || resolved(files, lost, Suggester::default(), Findings::after(has_error)),
+    );
+    let all_conform = conforming.iter().all(|conforms| *conforms);
+    let mut suggester = Suggester::default();
+    for (file, conforms) in files.iter_mut().zip(conforming) {
+        findings.append(std::mem::take(&mut file.findings));
+        if let Some(tree) = &mut file.tree {
+            shape::check(tree, conforms, &mut suggester, findings);
+        }
+    }
+    if !all_conform {
+        let told = Findings::after(findings.has_error());
+        understood = resolved(files, lost, suggester, told);
+    }
+    findings.append(understood.1);
+    understood.0
+}
+
+/// The organization that a root file names.
+fn named(file: &Grown<'_>) -> Option<String> {
+    let tree = file.tree.as_ref().filter(|_| file.kind == FileKind::Root)?;
+    let document = read(file.kind, tree, &mut Findings::default()).document;
+    let key = document.organization?.key.filter(|key| limits::is_key(key));
+    key.map(str::to_owned)
+}
+
+fn resolved(
+    files: &[Grown<'_>],
+    lost: &BTreeSet<FileKind>,
+    mut suggester: Suggester,
+    mut findings: Findings,
+) -> (Option<Desired>, Findings) {
+    let trees = files
+        .iter()
+        .filter_map(|file| Some((file.kind, file.tree.as_ref()?)));
+    let files = trees.map(|(kind, tree)| read(kind, tree, &mut findings));
+    let input = Input {
+        files: files.collect(),
+        lost: lost.clone(),
+    };
+    let desired = resolve(&input, &mut suggester, &mut findings);
+    (desired, findings)
 }
 
 fn read<'t>(kind: FileKind, tree: &'t Tree<'t>, findings: &mut Findings) -> ReadFile<'t> {

@@ -1,5 +1,5 @@
 //! From text to what is desired. One road, so that the editor and the tool cannot disagree: source, parser
-//! events, a tree with places, a JSON value, the published schema, typed values, resolution.
+//! events, a tree with places, the published schema, typed values, resolution.
 
 mod codes;
 mod explain;
@@ -28,3 +28,5 @@ pub use format::format;
 pub use load::{Loaded, load, load_files};
 pub use schema::schema;
 pub use write::{Layout, first, schema_file, write};
+#[cfg(test)]
+mod spoilt;

@@ -1,4 +1,4 @@
-//! The same work for many files, on as many cores as there are.
+//! Work for more than one core.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -35,6 +35,18 @@ pub(crate) fn each<'i, T: Sync, R: Send>(items: &'i [T], work: impl Fn(&'i T) ->
     });
     done.sort_unstable_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Does two things at once.
+pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let helper = scope.spawn(one);
+        let done = other();
+        match helper.join() {
+            Ok(helped) => (helped, done),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 fn take<'i, T>(items: &'i [T], next: &AtomicUsize) -> Option<(usize, &'i T)> {

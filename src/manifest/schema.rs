@@ -2,8 +2,11 @@
 
 use std::sync::LazyLock;
 
+use jsonschema::json::Json;
 use jsonschema::{PatternOptions, Validator};
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use serde_json::Value;
 
 use super::document::Document;
@@ -15,19 +18,32 @@ pub fn schema() -> Value {
 }
 
 pub(crate) static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
-    let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let generator = SchemaSettings::draft2020_12()
+        .for_deserialize()
+        .with_transform(RecursiveTransform(null_is_no_default))
+        .into_generator();
     let schema = generator.into_root_schema_for::<Document<'static>>();
     schema.to_value()
 });
 
-/// The compiled schema.
-pub(crate) static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
-    jsonschema::options()
+/// What is left out in Rust's eyes is no null to a reader, for whom null is a mistake.
+fn null_is_no_default(schema: &mut Schema) {
+    if schema.get("default").is_some_and(Value::is_null) {
+        schema.remove("default");
+    }
+}
+
+/// The compiled schema, for values.
+pub(crate) static VALIDATOR: LazyLock<Validator> = LazyLock::new(compile);
+
+/// Compiles the schema for one representation of values.
+pub(crate) fn compile<F: Json>() -> Validator<F> {
+    jsonschema::options_for::<F>()
         // Linear in the text, whatever the text is.
         .with_pattern_options(PatternOptions::regex())
         .build(&SCHEMA)
         .expect("a schema generated from our own types compiles, which a test checks")
-});
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,8 +7,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::{
-    Address, Approval, Email, Fingerprint, GuardSettings, ModelAccess, Role, Source, TeamName, Text,
-    WorkspaceKey,
+    Address, Approval, Email, GuardSettings, ModelAccess, Role, Source, TeamName, Text, WorkspaceKey,
 };
 
 /// One organization as its manifest declares it.
@@ -28,8 +27,6 @@ pub struct Desired {
     pub teams: Option<BTreeMap<TeamName, DesiredTeam>>,
     /// Workspaces, by key; `None` where the manifest has no `workspaces`.
     pub workspaces: Option<BTreeMap<WorkspaceKey, DesiredWorkspace>>,
-    /// The digest of what all files mean: comments, order and layout do not change it.
-    pub digest: Fingerprint,
 }
 
 /// The section `organization`.

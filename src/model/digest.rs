@@ -1,6 +1,7 @@
 //! The digest of what a manifest means: the order of files and keys, comments and layout do not change it.
 
 use std::collections::BTreeMap;
+use std::fmt::{Display, Write};
 
 use super::{
     Approval, Collection, Desired, DesiredGrant, DesiredMember, DesiredOrganization, DesiredTeam,
@@ -9,58 +10,62 @@ use super::{
 };
 
 impl Desired {
-    /// The same with the digest of what it says.
-    #[must_use]
-    pub fn with_digest(mut self) -> Desired {
-        self.digest = digest(&self);
-        self
+    /// The digest of what all files mean. It is worked out each time, and reads everything: whoever needs none does
+    /// not pay for it.
+    ///
+    /// Digests everything but the places; an address as it is written where it is declared, and folded where it is
+    /// referred to. Values are taken apart field by field, so that a new field cannot be forgotten.
+    pub fn digest(&self) -> Fingerprint {
+        let Desired {
+            organization,
+            manage,
+            guards,
+            approvals,
+            members,
+            teams,
+            workspaces,
+        } = self;
+        let mut form = Form {
+            builder: Fingerprint::builder("manifest"),
+            digits: String::new(),
+        };
+        form.organization(organization);
+        form.manage(manage);
+        form.guards(guards);
+        form.approvals(approvals);
+        form.map(members.as_ref(), |form, email, member| {
+            form.text(email.as_str());
+            form.member(member);
+        });
+        form.map(teams.as_ref(), |form, name, team| {
+            form.text(name.as_str());
+            form.team(team);
+        });
+        form.map(workspaces.as_ref(), |form, key, workspace| {
+            form.text(key.as_str());
+            form.workspace(workspace);
+        });
+        form.builder.finish()
     }
-}
-
-/// Digests everything but the places and the digest itself; an address as it is written where it is declared, and
-/// folded where it is referred to. Values are taken apart field by field, so that a
-/// new field cannot be forgotten.
-fn digest(desired: &Desired) -> Fingerprint {
-    let Desired {
-        organization,
-        manage,
-        guards,
-        approvals,
-        members,
-        teams,
-        workspaces,
-        digest: _,
-    } = desired;
-    let mut form = Form(Fingerprint::builder("manifest"));
-    form.organization(organization);
-    form.manage(manage);
-    form.guards(guards);
-    form.approvals(approvals);
-    form.map(members.as_ref(), |form, email, member| {
-        form.text(email.as_str());
-        form.member(member);
-    });
-    form.map(teams.as_ref(), |form, name, team| {
-        form.text(name.as_str());
-        form.team(team);
-    });
-    form.map(workspaces.as_ref(), |form, key, workspace| {
-        form.text(key.as_str());
-        form.workspace(workspace);
-    });
-    form.0.finish()
 }
 
 /// The canonical form: a sequence of parts in which every collection is preceded by its length.
-struct Form(FingerprintBuilder);
+struct Form {
+    builder: FingerprintBuilder,
+    /// Where numbers are written, one after another.
+    digits: String,
+}
 
 impl Form {
     fn text(&mut self, text: &str) {
-        self.0.add(text);
+        self.builder.add(text);
     }
 
-    fn number(&mut self, number: &impl ToString) {
-        self.0.add(&number.to_string());
+    fn number(&mut self, number: &impl Display) {
+        self.digits.clear();
+        // Writing to a string cannot fail.
+        let _ = write!(self.digits, "{number}");
+        self.builder.add(&self.digits);
     }
 
     fn optional(&mut self, text: Option<&str>) {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::FindingKind;
 use crate::model::{Address, Collection, Email, Prunable, Role, Source};
 
 /// An intent that the platform cannot take yet. Neither a change nor drift.
@@ -115,61 +116,6 @@ impl Setting {
     /// Whether it is as expected.
     pub(super) fn is_met(self) -> bool {
         self.live().as_ref() == Some(&self.expected())
-    }
-}
-
-/// The kinds of findings. The names are part of the JSON contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingKind {
-    /// A setting under `organization.expect` is otherwise, and the API cannot write it.
-    Expectation,
-    /// A grantee or team member who is neither in the organization nor on the way in.
-    UnknownPerson,
-    /// Several live rows could be meant, or the row's address is not ASCII.
-    Ambiguous,
-    /// The platform refused to show it.
-    Unreadable,
-    /// The platform has no route for it.
-    Unsupported,
-    /// A deleted or suspended thing still holds the key or the name.
-    KeyTaken,
-    /// The invitation expired three times.
-    GaveUp,
-    /// The invitation was declined.
-    Declined,
-    /// The invitation was accepted, by an account of another address.
-    JoinedElsewhere,
-    /// The platform suspended the account.
-    Suspended,
-    /// Both the old and the new name are live.
-    BothNamesLive,
-    /// A member is live under an earlier address.
-    EarlierAddress,
-    /// What the platform makes by itself is not orgform's to plan.
-    PlatformOwned,
-    /// The caller's key does not suffice for what the plan holds.
-    KeyTooWeak,
-}
-
-impl FindingKind {
-    /// The stable kebab-case name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            FindingKind::Expectation => "expectation",
-            FindingKind::UnknownPerson => "unknown-person",
-            FindingKind::Ambiguous => "ambiguous",
-            FindingKind::Unreadable => "unreadable",
-            FindingKind::Unsupported => "unsupported",
-            FindingKind::KeyTaken => "key-taken",
-            FindingKind::GaveUp => "gave-up",
-            FindingKind::Declined => "declined",
-            FindingKind::JoinedElsewhere => "joined-elsewhere",
-            FindingKind::Suspended => "suspended",
-            FindingKind::BothNamesLive => "both-names-live",
-            FindingKind::EarlierAddress => "earlier-address",
-            FindingKind::PlatformOwned => "platform-owned",
-            FindingKind::KeyTooWeak => "key-too-weak",
-        }
     }
 }
 

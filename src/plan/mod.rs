@@ -25,13 +25,15 @@ mod order;
 mod transition;
 mod access;
 mod finding;
+mod finding_kind;
 mod result;
 mod describe;
 
 pub use access::{AccessChange, AccessPath, AccessSummary};
 pub use both::{Plans, first_scope};
 pub use describe::{Description, Note, describe};
-pub use finding::{Finding, FindingKind, Setting, Unmanaged, Waiting, WaitingFor};
+pub use finding::{Finding, Setting, Unmanaged, Waiting, WaitingFor};
+pub use finding_kind::FindingKind;
 pub use people::CallerUnclear;
 pub use planner::{PlanInput, plan};
 pub use result::{EarlierNames, OrganizationRef, Plan, Seats, Summary};

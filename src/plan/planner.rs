@@ -56,7 +56,7 @@ pub fn plan(input: PlanInput<'_>) -> Result<Plan, CallerUnclear> {
         },
         caller: people.caller().clone(),
         now,
-        manifest: desired.digest.clone(),
+        manifest: desired.digest(),
         changes,
         waiting: parts.waiting,
         unmanaged: parts.unmanaged,

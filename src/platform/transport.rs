@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::error::CallFacts;
 use super::limiter::{Limiter, Place};
+use super::refusal::presentable;
 use super::reply::{Reply, names_invitations};
 use super::request::{Get, Request};
 use super::retry::{Patience, Seen, Verdict, judge, pause};
@@ -98,6 +99,7 @@ impl Transport {
                     let Some(wait) = patience.next_wait(asked) else {
                         return Err(course.end(tried.into_problem(&self.hidden(request))));
                     };
+                    course.tell_again(wait);
                     self.wait(wait, &course).await?;
                 }
             }
@@ -175,6 +177,19 @@ impl Transport {
             secrets.into_iter().any(|secret| given.contains(secret))
         };
         course.request_id = Some(given.filter(|given| !repeats_a_secret(given)).unwrap_or(id));
+        let failed = match &tried {
+            Ok(tried) => tried.failure().map(|why| presentable(why, &hidden)),
+            Err(_) => Some("given up: the time is over".to_owned()),
+        };
+        tracing::debug!(
+            id = %course.request_id.as_deref().unwrap_or_default(),
+            %method,
+            path = %path.shown(),
+            status = tried.as_ref().ok().and_then(Tried::status),
+            took_ms = millis(started.elapsed()),
+            failed,
+            "request"
+        );
         let Ok(tried) = tried else {
             return Err(course.end(Problem::Deadline));
         };
@@ -182,14 +197,6 @@ impl Transport {
         if tried.status() == Some(429) {
             self.counters.throttled();
         }
-        tracing::debug!(
-            request = course.request_id,
-            %method,
-            path = path.shown(),
-            status = tried.status(),
-            milliseconds = started.elapsed().as_millis(),
-            "called"
-        );
         Ok(tried)
     }
 
@@ -220,7 +227,10 @@ fn settle(place: Place<'_>, tried: &Tried, pace: Pace) {
             retry_after,
             about_credits: false,
         } => {
-            tracing::info!(wait = ?retry_after, "the platform asks for fewer requests");
+            tracing::info!(
+                wait_ms = retry_after.map(millis),
+                "the platform asks for fewer requests"
+            );
             place.throttled(pause(retry_after, pace));
         }
         Seen::Status {
@@ -228,6 +238,10 @@ fn settle(place: Place<'_>, tried: &Tried, pace: Pace) {
         } => place.succeeded(),
         _ => drop(place),
     }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 impl Course<'_> {
@@ -240,6 +254,16 @@ impl Course<'_> {
             duration: self.started.elapsed(),
             date: self.date,
         }
+    }
+
+    /// A call that is not done yet is sent again.
+    fn tell_again(&self, wait: Duration) {
+        tracing::info!(
+            method = %self.request.method,
+            path = %self.request.path.shown(),
+            wait_ms = millis(wait),
+            "not done yet, and sent again after a wait"
+        );
     }
 
     /// The last word is a failure.

@@ -115,6 +115,14 @@ impl Tried {
         }
     }
 
+    /// Why no whole answer came.
+    pub(super) fn failure(&self) -> Option<&str> {
+        match self {
+            Tried::Answered(_) => None,
+            Tried::NeverSent { why, .. } | Tried::NoAnswer { why, .. } => Some(why),
+        }
+    }
+
     /// The id that the platform gave the request, if it gives its own.
     pub(super) fn request_id(&self) -> Option<String> {
         match self {

@@ -111,6 +111,19 @@ pub enum DriftSeverity {
     Information,
 }
 
+impl DriftSeverity {
+    /// The stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DriftSeverity::Critical => "critical",
+            DriftSeverity::High => "high",
+            DriftSeverity::Medium => "medium",
+            DriftSeverity::Low => "low",
+            DriftSeverity::Information => "information",
+        }
+    }
+}
+
 /// One thing that differs, or that there is to know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DriftItemReport {

@@ -6,9 +6,10 @@ use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::hide::HidingKey;
+use super::record::rows;
 use super::rows::{
     SnapshotCaller, SnapshotInvitation, SnapshotMember, SnapshotOrganization, SnapshotReading, SnapshotTeam,
-    SnapshotWorkspace, rows,
+    SnapshotWorkspace,
 };
 use crate::model::Live;
 use crate::report::{Document, DocumentKind, FormatVersion};

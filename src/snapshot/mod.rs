@@ -6,6 +6,7 @@
 
 mod document;
 mod rows;
+mod record;
 mod recall;
 mod hide;
 mod names;

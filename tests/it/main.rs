@@ -9,6 +9,7 @@ mod organization;
 mod apply;
 mod architecture;
 mod budget;
+mod docs;
 mod examples;
 mod incidents;
 mod laws;

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use clap::ValueHint;
 use tokio_util::sync::CancellationToken;
+use tracing::info;
 use uuid::Uuid;
 
 use super::plan::{self, show};
@@ -18,11 +20,12 @@ use crate::cli::ci::Facts;
 use crate::cli::environment::now;
 use crate::cli::failure::Failure;
 use crate::cli::files::{Places, saved_plan};
+use crate::cli::help::examples;
 use crate::cli::live::{Session, connect_to_write, look};
 use crate::cli::manifest::BaselineArgs;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{Answer, ApplyProgress, Terminal, ask, signals};
-use crate::cli::{Exit, ci, json, manifest};
+use crate::cli::{Exit, ci, json};
 use crate::guards::{ApprovedPlan, Rules, Verdict, check};
 use crate::model::{Change, Desired, Fingerprint};
 use crate::platform::WriteApi;
@@ -33,19 +36,23 @@ use crate::report::{PlanReport, ReceiptReport, SavedPlanReport};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Plan, show, ask, and bring the organization to its manifest
+///
+/// It looks again at the end, and says `converged` or what is left to do.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform apply examples/acme --sandbox --auto-approve\n  orgform apply --plan plan.json"
-)]
+#[command(after_long_help = examples(&[
+    ("Show the plan and ask before anything is changed", "orgform apply"),
+    ("Try it on the example, without an account and without a question", "orgform apply examples/acme --sandbox --auto-approve"),
+    ("Apply no more than what was reviewed", "orgform apply --plan plan.json"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// Do not ask; a pipeline's way, after somebody has read the plan
     #[arg(long)]
     auto_approve: bool,
     /// Apply no more than this saved plan
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     plan: Option<PathBuf>,
     #[command(flatten)]
     baseline: BaselineArgs,
@@ -59,8 +66,8 @@ pub(in crate::cli) async fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let saved_plan = args.plan.as_deref().map(saved_plan::read).transpose()?;
-    let desired = manifest::desired(&args.path, terminal)?;
-    let baseline = args.baseline.read(&args.path, &desired, terminal)?;
+    let manifests = args.baseline.read(&args.path, terminal)?;
+    let desired = &manifests.desired;
     let places = Places::beside(&args.path);
     let cancel = signals::listen();
     let (session, writer) =
@@ -70,8 +77,8 @@ pub(in crate::cli) async fn run(
     let mut run = Run {
         args,
         settings,
-        desired: &desired,
-        rules: Rules::new(&desired, baseline.as_ref().map(|baseline| &baseline.desired)),
+        desired,
+        rules: Rules::new(desired, manifests.baseline()),
         places: &places,
         session: &session,
         writer: &writer,
@@ -214,6 +221,7 @@ impl Run<'_> {
         let id = Uuid::now_v7().to_string();
         let started_at = now();
         let journal = Arc::new(Journal::create(&self.places.journal(&id))?);
+        info!(journal = %journal.path().display(), "the journal is begun");
         let progress = self.progress(approved, terminal);
         let apis = Apis {
             read: self.session.reader(),

@@ -2,39 +2,43 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueHint;
+
 use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::ci::Facts;
 use crate::cli::failure::Failure;
-use crate::cli::files::Places;
-use crate::cli::live::{SnapshotArgs, connect, look_at_both};
-use crate::cli::manifest::{Baseline, BaselineArgs};
+use crate::cli::help::examples;
+use crate::cli::live::{SnapshotArgs, tell_reads, visit};
+use crate::cli::manifest::BaselineArgs;
 use crate::cli::settings::Settings;
-use crate::cli::terminal::{Terminal, signals};
-use crate::cli::{Exit, ci, files, forms, json, manifest};
+use crate::cli::terminal::Terminal;
+use crate::cli::{Exit, ci, files, forms, json};
 use crate::drift::compare;
 use crate::manifest::ROOT_FILE;
-use crate::model::Desired;
 use crate::render;
 use crate::render::Style;
 use crate::render::markdown::MarkdownOptions;
-use crate::report::{DriftReport, ReadsReport};
+use crate::report::DriftReport;
 
 /// Show where the organization is not what its manifest says; never writes
+///
+/// Ends with 2 when something differs that counts.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform drift examples/acme --sandbox\n  orgform drift --baseline git:last-applied\n  orgform \
-                        drift --format json --out drift.json\n\nEnds with 2 when something differs that counts."
-)]
+#[command(after_long_help = examples(&[
+    ("What differs in the example, asked of its sandbox", "orgform drift examples/acme --sandbox"),
+    ("Tell clicks from commits: what was applied last is a tag in git", "orgform drift --baseline git:last-applied"),
+    ("For machines, in a file", "orgform drift --format json --out drift.json"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// Write the report to this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
     /// Write an issue for each item into this folder, for a pipeline that keeps issues (docs/ci.md)
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     issues: Option<PathBuf>,
     #[command(flatten)]
     baseline: BaselineArgs,
@@ -50,30 +54,16 @@ pub(in crate::cli) async fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     files::has_place(args.out.as_deref())?;
-    let desired = manifest::desired(&args.path, terminal)?;
-    let baseline = args.baseline.read(&args.path, &desired, terminal)?;
-    let other = baseline.as_ref().map(|baseline| &baseline.desired);
-    let manifests: Vec<&Desired> = std::iter::once(&desired).chain(other).collect();
-    if let Some(snapshot) = args.snapshot.open(&manifests)? {
-        let told = baseline.as_ref().map(|one| (&one.desired, one.report()));
-        let report = snapshot.drift(&desired, told).map_err(SurveyError::from)?;
-        return finish(&report, args, settings, terminal);
+    let manifests = args.baseline.read(&args.path, terminal)?;
+    let (baseline, told) = (manifests.baseline(), manifests.told());
+    if let Some(snapshot) = args.snapshot.open(&manifests.all())? {
+        let report = snapshot.drift(&manifests.desired, baseline.zip(told));
+        return finish(&report.map_err(SurveyError::from)?, args, settings, terminal);
     }
-    let cancel = signals::listen();
-    let places = Places::beside(&args.path);
-    let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
-    let survey = look_at_both(&desired, other, &session, &cancel, terminal).await?;
+    let survey = visit(&manifests, &args.path, &args.platform, settings, terminal).await?;
     let drift = compare(&survey.live, &survey.plan, survey.baseline.as_ref());
-    let report = DriftReport::of(&drift, baseline.as_ref().map(Baseline::report));
-    let exit = finish(&report, args, settings, terminal)?;
-    if settings.verbose > 0 {
-        terminal.say(&render::human::reads(
-            &ReadsReport::from(&survey.requests),
-            survey.duration,
-            terminal.err_style(),
-        ));
-    }
-    session.close().await;
+    let exit = finish(&DriftReport::of(&drift, told), args, settings, terminal)?;
+    tell_reads(&survey.requests, survey.duration, settings, terminal);
     Ok(exit)
 }
 

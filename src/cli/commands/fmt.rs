@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::ValueHint;
+
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, files};
@@ -12,10 +15,13 @@ use crate::render;
 
 /// Sort and lay out a manifest; comments stay where they belong, the meaning never changes
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  orgform fmt\n  orgform fmt --check examples/acme")]
+#[command(after_long_help = examples(&[
+    ("Lay out the manifest in this folder", "orgform fmt"),
+    ("Only look; ends with 3 where something would change", "orgform fmt --check examples/acme"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// Write nothing; show what would change, and end with 3 if anything would
     #[arg(long)]

@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
+use clap::ValueHint;
+
 use super::validate::sizes;
 use crate::apply::{Sighting, SurveyError};
 use crate::cli::args::PlatformArgs;
 use crate::cli::failure::Failure;
 use crate::cli::files::Places;
-use crate::cli::live::{connect, organization_of_profile, see};
+use crate::cli::help::examples;
+use crate::cli::live::{connect, organization_of_profile, see_without_manifest};
 use crate::cli::manifest::Home;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{Terminal, signals};
@@ -21,14 +24,16 @@ use crate::render::human::Imported;
 use crate::report::PlanReport;
 
 /// Write the manifest of an organization that is there; only reads from the platform
+///
+/// What it writes changes nothing: it is planned against what was read.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform import acme --organization acme\n  orgform import acme.yaml --organization acme \
-                  --operator"
-)]
+#[command(after_long_help = examples(&[
+    ("Into a folder, a file for each team and workspace", "orgform import acme --organization acme"),
+    ("All in one file; the key is a robot's", "orgform import acme.yaml --organization acme --operator"),
+]))]
 pub(in crate::cli) struct Args {
     /// Where to write: a folder, or a file that ends with .yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// The organization, by its key [env: DREADNODE_ORGANIZATION, else the profile's default_organization]
     #[arg(long, value_name = "KEY")]
@@ -111,7 +116,7 @@ async fn look(
         settings,
     )
     .await?;
-    let sighting = see(&SCOPE, &session, &cancel, terminal).await;
+    let sighting = see_without_manifest(&SCOPE, &session, &cancel, terminal).await;
     session.close().await;
     sighting
 }

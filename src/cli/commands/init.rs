@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueHint;
+
 use crate::cli::ci::{self, Forge};
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::manifest::Home;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
@@ -12,14 +15,16 @@ use crate::manifest::first;
 use crate::render;
 
 /// Write a first manifest to begin with; never replaces one
+///
+/// An organization that is there already is better written down with `orgform import`.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform init acme --organization acme\n  orgform init --ci github\n\nAn organization that is there already is \
-                        better written down with `orgform import`."
-)]
+#[command(after_long_help = examples(&[
+    ("A manifest to begin with, in the folder acme", "orgform init acme --organization acme"),
+    ("Pipelines for the manifest in this folder", "orgform init --ci github"),
+]))]
 pub(in crate::cli) struct Args {
     /// Where to write: a folder, or a file that ends with .yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// The organization, by its key [env: DREADNODE_ORGANIZATION]
     #[arg(long, value_name = "KEY")]

@@ -15,5 +15,7 @@ pub(super) mod snapshot;
 pub(super) mod doctor;
 pub(super) mod explain;
 pub(super) mod schema;
+pub(super) mod completions;
+pub(super) mod man;
 #[cfg(feature = "sandbox")]
 pub(super) mod sandbox;

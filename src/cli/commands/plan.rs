@@ -3,43 +3,46 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::ValueHint;
+
 use crate::apply::SurveyError;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::ci::Facts;
 use crate::cli::failure::Failure;
-use crate::cli::files::{Places, saved_plan};
-use crate::cli::live::{SnapshotArgs, connect, look_at_both};
-use crate::cli::manifest::{Baseline, BaselineArgs};
+use crate::cli::files::saved_plan;
+use crate::cli::help::examples;
+use crate::cli::live::{SnapshotArgs, tell_reads, visit};
+use crate::cli::manifest::BaselineArgs;
 use crate::cli::settings::{Settings, duration};
-use crate::cli::terminal::{Terminal, signals};
-use crate::cli::{Exit, ci, files, forms, json, manifest};
+use crate::cli::terminal::Terminal;
+use crate::cli::{Exit, ci, files, forms, json};
 use crate::guards::{Rules, check};
-use crate::model::Desired;
 use crate::render;
 use crate::render::markdown::MarkdownOptions;
-use crate::report::{Outcome, PlanReport, ReadsReport};
+use crate::report::{Outcome, PlanReport};
 
 /// Show what apply would do; never writes
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform plan examples/acme --sandbox\n  orgform plan --out plan.json\n  orgform plan \
-                        --detailed-exitcode --baseline git:origin/main --format markdown"
-)]
+#[command(after_long_help = examples(&[
+    ("What apply would do to the example, asked of its sandbox", "orgform plan examples/acme --sandbox"),
+    ("Save it for a reviewer, and for `apply --plan`", "orgform plan --out plan.json"),
+    ("What a pull request changes, as a comment on it", "orgform plan --baseline git:origin/main --format markdown"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// End with 2 when there are changes; with --baseline, when this change of the manifest causes some
     #[arg(long)]
     detailed_exitcode: bool,
     /// Save the plan to this file, for `apply --plan` and `show`
-    #[arg(long, value_name = "FILE", conflicts_with = "snapshot")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "snapshot")]
     out: Option<PathBuf>,
     /// How long the saved plan may be applied: 90s, 5m, 24h
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "24h", requires = "out")]
     valid_for: Duration,
     /// Write the counts to this file, for the widget of a GitLab merge request (reports:terraform)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     gitlab_report: Option<PathBuf>,
     #[command(flatten)]
     baseline: BaselineArgs,
@@ -55,35 +58,20 @@ pub(in crate::cli) async fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     files::has_place(args.out.as_deref())?;
-    let desired = manifest::desired(&args.path, terminal)?;
-    let baseline = args.baseline.read(&args.path, &desired, terminal)?;
-    let other = baseline.as_ref().map(|baseline| &baseline.desired);
-    let told = baseline.as_ref().map(Baseline::report);
-    let manifests: Vec<&Desired> = std::iter::once(&desired).chain(other).collect();
-    if let Some(snapshot) = args.snapshot.open(&manifests)? {
-        let report = snapshot
-            .plan(&desired, other.zip(told))
-            .map_err(SurveyError::from)?;
-        return finish(&report, args, settings, terminal);
+    let manifests = args.baseline.read(&args.path, terminal)?;
+    let (desired, baseline, told) = (&manifests.desired, manifests.baseline(), manifests.told());
+    if let Some(snapshot) = args.snapshot.open(&manifests.all())? {
+        let report = snapshot.plan(desired, baseline.zip(told));
+        return finish(&report.map_err(SurveyError::from)?, args, settings, terminal);
     }
-    let cancel = signals::listen();
-    let places = Places::beside(&args.path);
-    let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
-    let survey = look_at_both(&desired, other, &session, &cancel, terminal).await?;
-    let verdict = check(survey.plan, Rules::new(&desired, other));
+    let survey = visit(&manifests, &args.path, &args.platform, settings, terminal).await?;
+    let verdict = check(survey.plan, Rules::new(desired, baseline));
     let report = PlanReport::of(&verdict, survey.baseline.as_ref().zip(told));
     let exit = finish(&report, args, settings, terminal)?;
     if let Some(file) = &args.out {
         saved_plan::write(file, &verdict, &args.path, args.valid_for)?;
     }
-    if settings.verbose > 0 {
-        terminal.say(&render::human::reads(
-            &ReadsReport::from(&survey.requests),
-            survey.duration,
-            terminal.err_style(),
-        ));
-    }
-    session.close().await;
+    tell_reads(&survey.requests, survey.duration, settings, terminal);
     Ok(exit)
 }
 

@@ -4,13 +4,17 @@ use clap::ValueEnum;
 
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::{manifest, report, snapshot};
 
 /// Print a JSON Schema, for editors and for whoever reads the reports
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  orgform schema manifest > manifest.schema.json")]
+#[command(after_long_help = examples(&[
+    ("For an editor that checks what is typed", "orgform schema manifest > manifest.schema.json"),
+    ("For whoever reads `plan --format json`", "orgform schema plan"),
+]))]
 pub(in crate::cli) struct Args {
     /// Of what
     #[arg(value_enum, default_value_t)]

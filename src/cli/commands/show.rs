@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueHint;
+
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, files, forms, json};
@@ -13,12 +16,14 @@ use crate::report::{JournalReport, PlanReport, ReceiptReport, SavedPlanReport, S
 
 /// Show a saved plan, a receipt or a journal
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform show plan.json\n  orgform show plan.json --format markdown\n  orgform show \
-                        .orgform/journal/RUN.jsonl"
-)]
+#[command(after_long_help = examples(&[
+    ("A saved plan, as `plan` showed it", "orgform show plan.json"),
+    ("For a comment on a pull request", "orgform show plan.json --format markdown"),
+    ("What was done, and what became of it", "orgform show .orgform/journal/*.jsonl"),
+]))]
 pub(in crate::cli) struct Args {
     /// A file made by `plan --out`, by `apply --format json`, or a journal
+    #[arg(value_hint = ValueHint::FilePath)]
     file: PathBuf,
 }
 

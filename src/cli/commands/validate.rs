@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::ValueHint;
+
 use crate::cli::args::Format;
 use crate::cli::ci::Facts;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, ci, forms, json};
@@ -15,10 +18,13 @@ use crate::report::DiagnosticsReport;
 
 /// Check a manifest, without network, key or home directory
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  orgform validate\n  orgform validate examples/acme")]
+#[command(after_long_help = examples(&[
+    ("Every mistake in this folder's manifest", "orgform validate"),
+    ("For code scanning", "orgform validate examples/acme --format sarif"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
 }
 

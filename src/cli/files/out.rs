@@ -1,5 +1,7 @@
 //! Files that a flag names, such as `--out FILE`.
 
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::Path;
 
 use crate::cli::Exit;
@@ -26,12 +28,19 @@ pub(in crate::cli) fn write_private(file: &Path, text: &str, what: &str) -> Resu
             format!("{what} cannot be saved to {}: {error}", file.display()),
         )
     };
-    std::fs::write(file, text).map_err(unwritable)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut opened = options.open(file).map_err(unwritable)?;
+    // A file that was there kept its rights: they end before anything stands in it.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).map_err(unwritable)?;
+        let private = std::fs::Permissions::from_mode(0o600);
+        opened.set_permissions(private).map_err(unwritable)?;
     }
+    opened.write_all(text.as_bytes()).map_err(unwritable)?;
     Ok(())
 }
 

@@ -1,23 +1,22 @@
 //! Plan files: written for later, read back with care.
 
 use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
 use super::{read_lossy, write_private};
 use crate::cli::failure::Failure;
-use crate::cli::{Exit, json};
+use crate::cli::{Exit, json, manifest};
 use crate::guards::Verdict;
 use crate::report::{Document, SavedPlanReport};
 
-/// Saves a plan.
+/// Saves the plan of the manifest at `path`.
 pub(in crate::cli) fn write(
     file: &Path,
     verdict: &Verdict,
-    manifest: &Path,
+    path: &Path,
     valid_for: Duration,
 ) -> Result<(), Failure> {
-    let report = SavedPlanReport::of(verdict, commit(manifest), valid_for);
+    let report = SavedPlanReport::of(verdict, manifest::commit(path), valid_for);
     write_private(file, &json::document(&report)?, "the plan")
 }
 
@@ -36,21 +35,4 @@ fn unusable(file: &Path, why: &str) -> Failure {
         format!("{} cannot be used as a plan: {why}", file.display()),
     )
     .hint("make one with `orgform plan --out FILE`")
-}
-
-/// The commit that the manifest was read from, where it is in a git work tree.
-fn commit(manifest: &Path) -> Option<String> {
-    let folder = if manifest.is_dir() {
-        manifest
-    } else {
-        manifest.parent().filter(|path| *path != Path::new(""))?
-    };
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(["rev-parse", "HEAD"])
-        .output()
-        .ok()?;
-    let commit = String::from_utf8(output.stdout).ok()?;
-    output.status.success().then(|| commit.trim().to_owned())
 }

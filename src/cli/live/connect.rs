@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use tracing::info;
+
 use crate::apply::Survey;
 use crate::cli::Exit;
 use crate::cli::args::PlatformArgs;
@@ -75,6 +77,12 @@ impl Site {
     /// A connection for one organization.
     fn connect(self, organization: &str, options: &Options) -> Result<Session, Failure> {
         let Endpoint { server, key, .. } = &self.endpoint;
+        info!(
+            %server,
+            server_from = self.endpoint.origin_of_server,
+            key_from = self.endpoint.origin_of_key,
+            "asking the platform"
+        );
         let connection = Connection::open(server, key, organization, options)?;
         Ok(Session {
             connection,

@@ -8,5 +8,5 @@ pub(super) use connect::{
     Session, Site, connect, connect_to_write, connect_with_key, options, organization_of_profile, profiles,
     read_key, typed,
 };
-pub(super) use look::{explain, look, look_at_both, see, widen};
+pub(super) use look::{look, see, see_without_manifest, tell_reads, visit, widen};
 pub(super) use snapshot::SnapshotArgs;

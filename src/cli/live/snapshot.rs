@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::ValueHint;
 use jiff::SignedDuration;
 
 use crate::cli::Exit;
@@ -22,11 +23,12 @@ pub(in crate::cli) struct SnapshotArgs {
     #[arg(
         long,
         value_name = "FILE",
+        value_hint = ValueHint::FilePath,
         conflicts_with_all = ["server", "api_key_file", "profile", "ca_cert", "sandbox"]
     )]
     snapshot: Option<PathBuf>,
     /// The file with the key that the snapshot's addresses are hidden by
-    #[arg(long, value_name = "KEYFILE", requires = "snapshot")]
+    #[arg(long, value_name = "KEYFILE", value_hint = ValueHint::FilePath, requires = "snapshot")]
     hash_emails: Option<PathBuf>,
     /// Refuse a snapshot that was taken longer ago: 90s, 5m, 48h
     #[arg(long, value_name = "TIME", value_parser = duration, default_value = "48h", requires = "snapshot")]
@@ -39,7 +41,7 @@ impl SnapshotArgs {
         let Some(file) = &self.snapshot else {
             return Ok(None);
         };
-        let text = files::read_lossy(file).map_err(|_| unreadable(file))?;
+        let text = files::read_lossy(file).map_err(|error| unusable(file, &error.to_string()))?;
         let document =
             SnapshotReport::from_json(&text).map_err(|error| unusable(file, &error.to_string()))?;
         let key = self.hash_emails.as_deref().map(key).transpose()?;
@@ -67,14 +69,6 @@ fn refused(file: &Path, error: &NotThisOne) -> Failure {
         NotThisOne::NotHidden => failure.hint("leave --hash-emails out"),
         _ => failure.hint("--hash-emails KEYFILE, with the key that it was taken with"),
     }
-}
-
-fn unreadable(file: &Path) -> Failure {
-    let why = match std::fs::read(file) {
-        Err(error) => error.to_string(),
-        Ok(_) => "it changed while it was read".to_owned(),
-    };
-    unusable(file, &why)
 }
 
 fn unusable(file: &Path, why: &str) -> Failure {

@@ -1,17 +1,19 @@
-//! Writing a manifest as it was edited, and telling why it was not.
+//! A manifest as it was edited: shown, written, and told why it was not.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::Exit;
+use crate::cli::args::Format;
 use crate::cli::failure::Failure;
 use crate::cli::files::{unwritable, write_together};
+use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
+use crate::cli::{Exit, json};
 use crate::manifest::{Changed, EditError, Revision};
 use crate::model::Sources;
-use crate::render::{diagnostics, patch};
-use crate::report::FileEditReport;
+use crate::render::{Style, diagnostics, patch};
+use crate::report::{Document, FileEditReport};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -58,6 +60,24 @@ fn current(changed: &Changed<'_>) -> Result<&'static str, Failure> {
             )
             .hint("nothing was written; try again")
         })
+}
+
+/// Shows an edit, and says so where it is only shown.
+pub(in crate::cli) fn show(
+    report: &impl Document,
+    for_people: impl FnOnce(&Style) -> String,
+    written: bool,
+    settings: &Settings,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    terminal.data(&match settings.format {
+        Format::Json => json::document(report)?,
+        _ => for_people(terminal.style()),
+    })?;
+    if !written {
+        terminal.say("\nnothing was written; --write writes the files\n");
+    }
+    Ok(())
 }
 
 /// Tells why an edit was not made; where it would have said something else, with the patch.

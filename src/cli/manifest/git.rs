@@ -33,14 +33,12 @@ pub(super) fn read(path: &Path, revision: &str) -> Result<Revision, Failure> {
     if revision.is_empty() || revision.starts_with('-') || revision.contains(['\0', '\n']) {
         return Err(usage(&format!("`git:{revision}` names no revision")));
     }
-    let (folder, only) = if path.is_dir() {
-        (path, None)
-    } else {
-        let folder = path.parent().filter(|folder| *folder != Path::new(""));
-        let name = path.file_name().and_then(|name| name.to_str());
-        (folder.unwrap_or(Path::new(".")), Some(name.unwrap_or(ROOT_FILE)))
-    };
-    let git = Git { folder };
+    let only = (!path.is_dir()).then(|| {
+        path.file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or(ROOT_FILE)
+    });
+    let git = Git::of(path);
     let prefix = git.line(&["rev-parse", "--show-prefix"], || {
         usage(&format!("{} is in no git repository", path.display()))
     })?;
@@ -72,6 +70,12 @@ pub(super) fn read(path: &Path, revision: &str) -> Result<Revision, Failure> {
     })
 }
 
+/// The commit that is checked out where the manifest stands; none where it is in no repository.
+pub(in crate::cli) fn commit(path: &Path) -> Option<String> {
+    let line = Git::of(path).line(&["rev-parse", "HEAD"], || usage("there is no commit"));
+    line.ok()
+}
+
 /// What a manifest could be made of. A link in the place of one of its folders counts too.
 fn entries<'a>(listing: &'a str, only: Option<&str>) -> Vec<Entry<'a>> {
     let entries = listing.split('\0').filter_map(|line| {
@@ -99,7 +103,16 @@ struct Git<'a> {
     folder: &'a Path,
 }
 
-impl Git<'_> {
+impl<'a> Git<'a> {
+    /// For a manifest: a folder, or the file that is all of it.
+    fn of(path: &'a Path) -> Git<'a> {
+        let folder = if path.is_dir() { Some(path) } else { path.parent() };
+        let folder = folder.filter(|folder| *folder != Path::new(""));
+        Git {
+            folder: folder.unwrap_or(Path::new(".")),
+        }
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         command

@@ -7,6 +7,7 @@ mod git;
 mod home;
 pub(super) mod edit;
 
-pub(super) use baseline::{Baseline, BaselineArgs};
+pub(super) use baseline::{BaselineArgs, Manifests};
+pub(super) use git::commit;
 pub(super) use home::Home;
 pub(super) use read::{desired, edited, loaded};

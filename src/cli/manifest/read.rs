@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use tracing::info;
+
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::Terminal;
@@ -18,6 +20,7 @@ pub(in crate::cli) fn desired(path: &Path, terminal: &mut Terminal) -> Result<De
 pub(in crate::cli) fn loaded(path: &Path, terminal: &mut Terminal) -> Result<(Loaded, Desired), Failure> {
     let mut loaded = load(path);
     let desired = told("the manifest", &mut loaded, terminal, "nothing was compared")?;
+    info!(files = loaded.sources.iter().count(), organization = %desired.organization.key, "the manifest is read");
     Ok((loaded, desired))
 }
 

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use indicatif::ProgressBar;
+use tracing::info;
 
 use super::Terminal;
 use super::bar::{INTERVAL, change_bar};
@@ -48,7 +49,15 @@ impl ApplyProgress {
     fn talk(&self, event: &Event<'_>) {
         match event {
             Event::Started(change) => self.started(change.address.to_string()),
-            Event::Finished(change, _) => self.finished(&change.address.to_string()),
+            Event::Finished(change, outcome) => {
+                self.finished(&change.address.to_string());
+                info!(
+                    address = %change.address,
+                    action = %change.action.name(),
+                    outcome = %outcome.name(),
+                    "a change came to its end"
+                );
+            }
             Event::Interrupted { under_way } => {
                 self.say(&format!(
                     "stopping: {under_way} changes under way are finished, no more are started"
@@ -56,6 +65,7 @@ impl ApplyProgress {
             }
             Event::Verifying => {
                 self.bar.finish_and_clear();
+                info!("looking again at what came of it");
             }
             Event::Began { .. } | Event::Ended(_) => {}
         }

@@ -1,9 +1,10 @@
 //! Bars on stderr for what takes longer than a moment.
 
-use std::sync::{Mutex, PoisonError};
+use std::io::{self, Write};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Terminal;
 use crate::platform::Progress;
@@ -13,6 +14,22 @@ const A_MOMENT: Duration = Duration::from_millis(300);
 
 /// Where nothing can be redrawn, so often something is said.
 pub(super) const INTERVAL: Duration = Duration::from_secs(10);
+
+/// All bars of this process.
+static BARS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
+
+/// stderr for lines that may come while a bar is shown: it stands aside for them.
+pub(in crate::cli) struct BesideBars;
+
+impl Write for BesideBars {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        BARS.suspend(|| io::stderr().write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        io::stderr().flush()
+    }
+}
 
 /// A bar for a read; where nothing can be redrawn, a line now and then.
 pub(in crate::cli) struct ReadBar {
@@ -40,20 +57,19 @@ impl ReadBar {
     }
 
     fn say_now_and_then(&self) {
-        use std::io::Write;
         let Some(said) = &self.said else { return };
         let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
         if said.elapsed() >= INTERVAL {
             *said = Instant::now();
             let (done, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
             // Nobody is left to tell when stderr is gone.
-            let _ = writeln!(std::io::stderr(), "{}: {done} of {all} requests", self.what);
+            let _ = writeln!(io::stderr(), "{}: {done} of {all} requests", self.what);
         }
     }
 
     fn show_when_it_takes_long(&self) {
         if self.shown && self.bar.is_hidden() && self.began.elapsed() > A_MOMENT {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            BARS.add(self.bar.clone());
         }
     }
 
@@ -89,13 +105,12 @@ fn style() -> ProgressStyle {
 
 /// A bar for the changes of an apply.
 pub(super) fn change_bar(terminal: &Terminal, changes: usize) -> ProgressBar {
-    let target = if terminal.shows_progress() {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    };
-    let bar = ProgressBar::with_draw_target(Some(changes as u64), target);
+    let bar = ProgressBar::with_draw_target(Some(changes as u64), ProgressDrawTarget::hidden());
     bar.set_style(style());
     bar.set_prefix("applying");
-    bar
+    if terminal.shows_progress() {
+        BARS.add(bar)
+    } else {
+        bar
+    }
 }

@@ -8,5 +8,5 @@ pub(super) mod signals;
 
 pub(super) use apply_progress::ApplyProgress;
 pub(super) use ask::{Answer, ask};
-pub(super) use bar::ReadBar;
+pub(super) use bar::{BesideBars, ReadBar};
 pub(super) use streams::Terminal;

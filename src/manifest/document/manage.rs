@@ -12,22 +12,24 @@ use super::{List, words};
 #[serde(bound(deserialize = "'de: 't"))]
 #[schemars(title = "management", deny_unknown_fields, example = example())]
 pub(crate) struct Manage<'t> {
-    /// The collections from which what is not declared is removed. Left out or empty: nothing is.
+    /// The collections from which what is not declared is removed. `[]` says none. Left out: nothing is
+    /// removed.
     #[serde(default)]
     #[schemars(with = "SetOf<words::PruneWord>", title = "prune", example = words::list("members grants"))]
     pub(crate) prune: Option<List<&'t str>>,
 
-    /// Robots: not people, never owners that count, and never changed.
+    /// Robots: not people, never owners that count, and never changed. Left out: none but the calling account, where it
+    /// is not declared as a member.
     #[serde(default)]
     #[schemars(with = "SetOf<words::EmailAddress>", title = "operators", example = words::list("ci@acme.example"))]
     pub(crate) operators: Option<List<&'t str>>,
 
-    /// What is left to others, each with a reason.
+    /// What is left to others, each with a reason. Left out: nothing.
     #[serde(default)]
     #[schemars(with = "SetOf<Ignore<'t>>", title = "ignored things", example = ignored_things())]
     pub(crate) ignore: Option<List<Ignore<'t>>>,
 
-    /// Collections that this platform cannot read or write: compared where possible, never planned.
+    /// Collections that this platform cannot read or write: compared where possible, never planned. Left out: none.
     #[serde(default)]
     #[schemars(with = "SetOf<words::CollectionWord>", title = "unsupported collections", example = words::list("team-grants"))]
     pub(crate) unsupported: Option<List<&'t str>>,

@@ -21,17 +21,20 @@ struct Details<'t> {
     #[schemars(with = "words::RoleWord")]
     role: Option<&'t str>,
 
-    /// The models that the member may use.
+    /// The models that the member may use: `all`, `[]` for none, or a list. Owners always have all, and are given none
+    /// here. Left out: not compared.
     #[serde(default)]
     #[schemars(with = "Models<'t>")]
     models: Option<At<Models<'t>>>,
 
-    /// Addresses under which this person may still be a member: a change of address, not a removal.
+    /// Addresses under which this person may still be a member: a change of address, not a removal. Left out:
+    /// none.
     #[serde(default)]
     #[schemars(with = "SetOf<words::EmailAddress>", title = "former addresses", example = words::list("cyd.old@partner.example"))]
     previously: Option<List<&'t str>>,
 
-    /// From this day on, who declined or let the invitation expire is invited once more.
+    /// From this day on, who declined or let the invitation expire is invited once more. Left out: an
+    /// expired invitation is repeated twice, a declined one never.
     #[serde(default)]
     #[schemars(with = "words::Day")]
     reinvite: Option<At<&'t str>>,

@@ -25,7 +25,7 @@ pub(crate) struct Organization<'t> {
     #[schemars(with = "words::ShortDescription")]
     pub(crate) description: Option<&'t str>,
 
-    /// Settings that the platform's API cannot write: compared, and reported as drift.
+    /// Settings that the platform's API cannot write: compared, and reported as drift. Left out: not compared.
     #[serde(default)]
     #[schemars(with = "Expectations")]
     pub(crate) expect: Option<Expectations>,
@@ -35,12 +35,12 @@ pub(crate) struct Organization<'t> {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[schemars(title = "expected settings", deny_unknown_fields, example = expectations())]
 pub(crate) struct Expectations {
-    /// Whether people outside may be invited.
+    /// Whether people outside may be invited. Left out: not compared.
     #[serde(default)]
     #[schemars(with = "bool", title = "external invitations", example = false)]
     pub(crate) allow_external_invites: Option<At<bool>>,
 
-    /// The number of seats.
+    /// The number of seats. Left out: not compared.
     #[serde(default)]
     #[schemars(
         with = "u64",

@@ -31,17 +31,17 @@ pub(crate) struct Document<'t> {
     #[schemars(with = "Organization<'t>")]
     pub(crate) organization: Option<Organization<'t>>,
 
-    /// What is looked after, and how far. In the root file only.
+    /// What is looked after, and how far. In the root file only. Left out: nothing is ever removed.
     #[serde(default)]
     #[schemars(with = "Manage<'t>")]
     pub(crate) manage: Option<Manage<'t>>,
 
-    /// The limits that a plan is held to. In the root file only.
+    /// The limits that a plan is held to. In the root file only. Left out: every guard has its default.
     #[serde(default)]
     #[schemars(with = "Guards<'t>")]
     pub(crate) guards: Option<Guards<'t>>,
 
-    /// What lifts a guard for exact objects and for a time. In the root file only.
+    /// What lifts a guard for exact objects and for a time. In the root file only. Left out: nothing does.
     #[serde(default)]
     #[schemars(with = "SetOf<Approval<'t>>", title = "approvals", example = approvals())]
     pub(crate) approvals: Option<List<Approval<'t>>>,

@@ -16,7 +16,7 @@ pub(crate) struct Team<'t> {
     #[schemars(with = "words::ShortDescription")]
     pub(crate) description: Option<&'t str>,
 
-    /// Names under which this team may still be live: a rename, not a removal.
+    /// Names under which this team may still be live: a rename, not a removal. Left out: none.
     #[serde(default)]
     #[schemars(with = "SetOf<words::TeamName>", title = "former names", example = words::list("redteam"))]
     pub(crate) previously: Option<List<&'t str>>,

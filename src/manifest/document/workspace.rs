@@ -14,7 +14,7 @@ use super::{Section, words};
 pub(crate) struct Workspace<'t> {
     /// `true` has the workspace deleted, once an approval lifts the guard. The only way to delete one.
     #[serde(default)]
-    #[schemars(with = "bool", title = "deletion", example = true)]
+    #[schemars(with = "bool", title = "deletion", example = true, extend("default" = false))]
     pub(crate) delete: Option<bool>,
 
     /// The display name, 3 to 255 characters. Left out: not compared; a new workspace is named by its key.

@@ -1,6 +1,6 @@
 //! All steps of resolution, one after another.
 
-use crate::model::{Desired, Fingerprint};
+use crate::model::Desired;
 
 use super::super::findings::Findings;
 use super::super::suggest::Suggester;
@@ -45,7 +45,7 @@ fn assemble(scope: &mut Scope<'_, '_>, input: &Input<'_>) -> Option<Desired> {
     let members = members::members(scope, input, &manage);
     let teams = teams::teams(scope, input);
     let workspaces = workspaces::workspaces(scope, input);
-    let desired = Desired {
+    Some(Desired {
         organization: organization?,
         manage,
         guards,
@@ -53,9 +53,7 @@ fn assemble(scope: &mut Scope<'_, '_>, input: &Input<'_>) -> Option<Desired> {
         members,
         teams,
         workspaces,
-        digest: Fingerprint::builder("manifest").finish(),
-    };
-    Some(desired.with_digest())
+    })
 }
 
 fn from_root<T: Default>(root: Option<&ReadFile<'_>>, section: impl FnOnce(&ReadFile<'_>) -> T) -> T {

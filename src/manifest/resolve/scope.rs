@@ -39,6 +39,9 @@ impl Scope<'_, '_> {
 
     /// A person in a team or with a grant, who must be declared, where people are.
     pub(super) fn declared_person(&mut self, tree: &Tree<'_>, at: At<&str>) -> Option<Email> {
+        if let Some(email) = self.members.as_written(at.value) {
+            return Some(email.clone());
+        }
         let email = self.person(tree, at)?;
         if self.members.is_unknown(&email, email.folded(), self.suggester) {
             let message = format!("{} is not declared in `members`", quoted(at.value));
@@ -51,8 +54,10 @@ impl Scope<'_, '_> {
 
     /// A team that has a grant, which must be declared, where teams are.
     pub(super) fn declared_team(&mut self, tree: &Tree<'_>, at: At<&str>) -> Option<TeamName> {
-        let known = self.teams.as_written(at.value);
-        let team = known.cloned().unwrap_or_else(|| TeamName::new(at.value));
+        if let Some(team) = self.teams.as_written(at.value) {
+            return Some(team.clone());
+        }
+        let team = TeamName::new(at.value);
         if self.teams.is_unknown(&team, team.as_str(), self.suggester) {
             let message = format!("{} is not declared in `teams`", quoted(at.value));
             let diagnostic = Diagnostic::error(codes::UNKNOWN_TEAM, message, tree.span(at.node));

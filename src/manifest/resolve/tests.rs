@@ -226,7 +226,7 @@ fn absent_is_not_managed_and_empty_is_none() {
 
 #[test]
 fn the_digest_is_of_the_meaning() {
-    let digest = |files: &[(&str, &str)]| load(files).desired.unwrap().digest;
+    let digest = |files: &[(&str, &str)]| load(files).desired.unwrap().digest();
     let one = digest(&[(
         "orgform.yaml",
         &format!("{HEAD}members: {{ a@b.c: owner, d@b.c: reader }}\n"),
@@ -344,7 +344,7 @@ fn every_part_of_the_meaning_is_in_the_digest() {
     let texts = texts.chain(heads.iter().map(|head| format!("apiVersion: orgform/v1\n{head}")));
     let mut seen = std::collections::BTreeMap::new();
     for text in texts {
-        let digest = load(&[("orgform.yaml", &text)]).desired.unwrap().digest;
+        let digest = load(&[("orgform.yaml", &text)]).desired.unwrap().digest();
         assert_eq!(seen.insert(digest, text.clone()), None, "{text}");
     }
 }
@@ -355,7 +355,7 @@ fn what_means_the_same_has_one_digest() {
         load(&[("orgform.yaml", &format!("{HEAD}{body}"))])
             .desired
             .unwrap()
-            .digest
+            .digest()
     };
     let pairs = [
         ("guards: { min_owners: 1, max_removals: { count: 10 } }\n", ""),

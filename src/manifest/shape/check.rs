@@ -1,23 +1,29 @@
 //! Runs the validator and turns its errors into diagnostics.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::paths::Location;
+use jsonschema::{ValidationError, Validator};
 
 use super::super::findings::Findings;
-use super::super::schema::VALIDATOR;
+use super::super::schema::{VALIDATOR, compile};
 use super::super::suggest::Suggester;
 use super::super::tree::{NodeId, Tree};
+use super::instance::{Instance, Trees};
 use super::keys::Missing;
 use super::place::{Place, locate};
 use super::{keys, wording};
 
+/// Says whether a tree is sound, which is all there is to say of most. What is wrong with the others is said by
+/// [`VALIDATOR`] of a value, whose parts many errors can point to without a copy for each.
+static JUDGE: LazyLock<Validator<Trees>> = LazyLock::new(compile);
+
 /// Whether a tree has the shape that the schema wants.
 pub(crate) fn conforms(tree: &Tree<'_>) -> bool {
     let root = tree.root();
-    root.is_none_or(|root| VALIDATOR.is_valid(&tree.to_value(root)))
+    root.is_none_or(|root| JUDGE.is_valid(Instance::of(tree, root)))
 }
 
 /// Tells every mistake of shape, and marks the nodes that mean nothing because of it. `conforms` says that there

@@ -1,6 +1,7 @@
 //! The published schema held against a tree: every mistake of shape, at its place, in words.
 
 mod check;
+mod instance;
 mod place;
 mod contract;
 mod wording;
@@ -11,3 +12,5 @@ pub(crate) use check::{check, conforms};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod laws;

@@ -6,40 +6,52 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, Tag};
 
-use crate::model::{Code, Diagnostic};
-
 use super::super::codes;
 use super::super::findings::Findings;
 use super::super::say::quoted;
 use super::frame::{Anchored, Content, Cost, Frame};
-use super::limits::{MAX_ALIAS_WEIGHT, MAX_DEPTH, MAX_NODES};
+use super::limits::{MAX_DEPTH, MAX_NODES};
 use super::node::{Entry, Kind, Mark, Node, NodeId, Tree};
-use super::{scalar, syntax};
+use super::piece::Piece;
+use super::scalar;
 
-/// Reads one document. `None` when no meaning can be taken from the file, which has then been told.
-///
-/// `source` must be free of byte-order marks and control characters, so that places are what people see.
-pub(crate) fn parse<'t>(file: &Arc<str>, source: &'t str, findings: &mut Findings) -> Option<Tree<'t>> {
+/// Reads one document, or a piece of one. `None` when no meaning can be taken from it, which has then been told.
+pub(super) fn build<'t>(
+    file: &Arc<str>,
+    source: &'t str,
+    piece: &Piece<'t>,
+    findings: &mut Findings,
+) -> Option<Built<'t>> {
+    let mut builder = Builder::new(file, source, piece, findings);
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
         disallow_directives: true,
         flow_nesting_limit: MAX_DEPTH,
-        block_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: builder.max_depth,
     };
-    let mut builder = Builder::new(file, source, findings);
-    for event in Parser::new_from_str_with_options(source, options) {
+    for event in Parser::new_from_str_with_options(piece.text, options) {
         match builder.take(event) {
             Ok(()) => {}
             Err(Stop::Unusable) => return None,
             Err(Stop::Enough) => break,
         }
     }
-    Some(builder.tree)
+    Some(Built {
+        has_anchors: !builder.anchors.is_empty(),
+        tree: builder.tree,
+    })
+}
+
+/// What was read.
+pub(super) struct Built<'t> {
+    pub(super) tree: Tree<'t>,
+    /// Whether something in it may be repeated further down.
+    pub(super) has_anchors: bool,
 }
 
 /// Why no further event is wanted.
-enum Stop {
+pub(super) enum Stop {
     /// The file has no meaning; the reason was told.
     Unusable,
     /// What follows is not read; what came before stands.
@@ -50,23 +62,37 @@ enum Stop {
 pub(super) struct Builder<'t, 'f> {
     pub(super) tree: Tree<'t>,
     pub(super) findings: &'f mut Findings,
+    /// Where the text begins that the parser sees.
+    start: Mark,
+    max_depth: usize,
     open: Vec<Frame>,
-    anchors: BTreeMap<usize, Anchored>,
-    alias_weight: u64,
-    documents: usize,
+    pub(super) anchors: BTreeMap<usize, Anchored>,
+    pub(super) alias_weight: u64,
+    pub(super) documents: usize,
 }
 
 impl<'t, 'f> Builder<'t, 'f> {
-    fn new(file: &Arc<str>, source: &'t str, findings: &'f mut Findings) -> Builder<'t, 'f> {
+    fn new(
+        file: &Arc<str>,
+        source: &'t str,
+        piece: &Piece<'t>,
+        findings: &'f mut Findings,
+    ) -> Builder<'t, 'f> {
+        // The pieces before this one are read elsewhere.
+        let mut pieces: Vec<_> = (0..piece.number).map(|_| Vec::new()).collect();
+        pieces.push(Vec::with_capacity(piece.text.len() / 20));
         Builder {
             tree: Tree {
                 file: Arc::clone(file),
                 source,
-                nodes: Vec::with_capacity(source.len() / 20),
+                pieces,
                 root: None,
                 ambiguous: Vec::new(),
             },
             findings,
+            start: piece.start,
+            // What goes on with a mapping stands in the document, too.
+            max_depth: MAX_DEPTH - usize::from(piece.number > 0),
             open: Vec::new(),
             anchors: BTreeMap::new(),
             alias_weight: 0,
@@ -79,10 +105,10 @@ impl<'t, 'f> Builder<'t, 'f> {
             Ok(event) => event,
             Err(error) => return Err(self.refuse(&error)),
         };
-        if self.tree.nodes.len() >= MAX_NODES {
+        if self.tree.count() >= MAX_NODES {
             return Err(self.too_many_values(span));
         }
-        let (start, end) = (mark(span.start), mark(span.end));
+        let (start, end) = (self.mark(span.start), self.mark(span.end));
         match event {
             Event::DocumentStart(..) => self.start_document(start),
             Event::Scalar(text, style, anchor, tag) => {
@@ -106,25 +132,6 @@ impl<'t, 'f> Builder<'t, 'f> {
             }
             _ => Ok(()),
         }
-    }
-
-    fn refuse(&mut self, error: &ScanError) -> Stop {
-        let at = mark(*error.marker());
-        // A second document may be anything: it is refused as such, and the first one stands.
-        if self.documents > 1 {
-            return Stop::Enough;
-        }
-        let diagnostic = syntax::diagnose(error, &mut self.tree, at);
-        self.findings.push(diagnostic);
-        Stop::Unusable
-    }
-
-    fn too_many_values(&mut self, span: Span) -> Stop {
-        let place = self.tree.place(mark(span.start));
-        let message = format!("more than {MAX_NODES} keys and values in one file");
-        let diagnostic = Diagnostic::error(codes::TOO_MANY_VALUES, message, self.tree.span(place));
-        self.findings.push(diagnostic.with_help("split the file"));
-        Stop::Unusable
     }
 
     fn start_document(&mut self, start: Mark) -> Result<(), Stop> {
@@ -184,14 +191,6 @@ impl<'t, 'f> Builder<'t, 'f> {
         self.place(node, anchor, cost)
     }
 
-    fn check_tag(&mut self, tag: Option<&Tag>, node: NodeId) {
-        let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema_tag("str")) else {
-            return;
-        };
-        let message = format!("the tag {} is not allowed in a manifest", quoted(&tag.original()));
-        self.bad(codes::TAG, &message, node, Some("leave it out"));
-    }
-
     fn start(&mut self, content: Content, anchor: usize, tag: Option<&Tag>, start: Mark) -> Result<(), Stop> {
         let node = self.tree.add(Kind::Null, start, start);
         self.check_tag(tag, node);
@@ -224,53 +223,14 @@ impl<'t, 'f> Builder<'t, 'f> {
             }
             Content::Map { entries, .. } => Kind::Map(self.sorted(node, entries)),
         };
-        let closed = &mut self.tree.nodes[node.0 as usize];
+        let closed = self.tree.node_mut(node);
         closed.kind = kind;
         closed.end = end;
         self.place(node, anchor, cost)
     }
 
-    fn alias(&mut self, anchor: usize, start: Mark, end: Mark) -> Result<(), Stop> {
-        let Some(&Anchored::Closed(target, cost)) = self.anchors.get(&anchor) else {
-            let node = self.tree.add(Kind::Null, start, end);
-            self.bad(
-                codes::ALIAS_LOOP,
-                "this alias stands inside the value that it repeats",
-                node,
-                Some("write the value out"),
-            );
-            return self.place(node, 0, Cost::default());
-        };
-        let node = self.tree.add(Kind::Alias(target), start, end);
-        self.alias_weight = self.alias_weight.saturating_add(cost.weight);
-        if self.alias_weight > MAX_ALIAS_WEIGHT {
-            let diagnostic = self
-                .error(
-                    codes::TOO_MANY_ALIASES,
-                    "the aliases up to here repeat too much",
-                    node,
-                )
-                .with_help("write the values out");
-            self.findings.push(diagnostic);
-            return Err(Stop::Unusable);
-        }
-        self.place(node, 0, cost)
-    }
-
-    fn unknown_anchor(&mut self, name: &str, start: Mark, end: Mark) {
-        let node = self.tree.add(Kind::Null, start, end);
-        let message = format!(
-            "no anchor `&{}` stands before this alias",
-            quoted(name).trim_matches('`')
-        );
-        let help = "quote the text if no alias is meant";
-        self.bad(codes::UNKNOWN_ANCHOR, &message, node, Some(help));
-        // Placing a node without an anchor cannot stop the reading.
-        let _ = self.place(node, 0, Cost::default());
-    }
-
     /// Puts a finished node where it belongs: root, item, key or value.
-    fn place(&mut self, node: NodeId, anchor: usize, cost: Cost) -> Result<(), Stop> {
+    pub(super) fn place(&mut self, node: NodeId, anchor: usize, cost: Cost) -> Result<(), Stop> {
         if anchor > 0 {
             self.anchors.insert(anchor, Anchored::Closed(node, cost));
         }
@@ -279,7 +239,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             return Ok(());
         };
         frame.cost.contain(cost);
-        let too_deep = frame.cost.depth > MAX_DEPTH;
+        let too_deep = frame.cost.depth > self.max_depth;
         match &mut frame.content {
             Content::List(items) => items.push(node),
             Content::Map { entries, key } => match key.take() {
@@ -296,6 +256,16 @@ impl<'t, 'f> Builder<'t, 'f> {
         Ok(())
     }
 
+    /// A place in the piece as a place in the file; pieces begin with a line.
+    pub(super) fn mark(&self, marker: Marker) -> Mark {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Mark {
+            line: count(marker.line()) + self.start.line - 1,
+            column: count(marker.col() + 1),
+            offset: count(marker.byte_offset().unwrap_or_default()) + self.start.offset,
+        }
+    }
+
     fn awaits_key(&self) -> bool {
         matches!(
             self.open.last(),
@@ -305,42 +275,27 @@ impl<'t, 'f> Builder<'t, 'f> {
             })
         )
     }
-
-    pub(super) fn error(&self, code: Code, message: &str, node: NodeId) -> Diagnostic {
-        Diagnostic::error(code, message, self.tree.span(node))
-    }
-
-    /// Tells a mistake that makes the node meaningless.
-    pub(super) fn bad(&mut self, code: Code, message: &str, node: NodeId, help: Option<&str>) {
-        self.tree.mark_bad(node);
-        let diagnostic = self.error(code, message, node);
-        self.findings.push(match help {
-            Some(help) => diagnostic.with_help(help),
-            None => diagnostic,
-        });
-    }
 }
 
 impl<'t> Tree<'t> {
+    /// Adds a node to the piece that is being read.
     pub(super) fn add(&mut self, kind: Kind<'t>, start: Mark, end: Mark) -> NodeId {
-        // The number of nodes is limited far below what the index can count.
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node {
-            kind,
-            start,
-            end,
-            bad: false,
-            incomplete: false,
-        });
+        let number = self.pieces.len().saturating_sub(1);
+        let id = NodeId::new(number, self.count());
+        if let Some(nodes) = self.pieces.last_mut() {
+            nodes.push(Node {
+                kind,
+                start,
+                end,
+                bad: false,
+                incomplete: false,
+            });
+        }
         id
     }
-}
 
-fn mark(marker: Marker) -> Mark {
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Mark {
-        line: count(marker.line()),
-        column: count(marker.col() + 1),
-        offset: count(marker.byte_offset().unwrap_or_default()),
+    /// How many nodes the piece has that is being read.
+    fn count(&self) -> usize {
+        self.pieces.last().map_or(0, Vec::len)
     }
 }

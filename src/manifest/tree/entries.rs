@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
             if self.tree.text(entry.key).is_some() && !self.is_merge_key(entry.key) {
                 sound.push(entry);
             } else {
-                self.tree.nodes[map.0 as usize].incomplete = true;
+                self.tree.node_mut(map).incomplete = true;
             }
         }
         let tree = &self.tree;
@@ -99,7 +99,7 @@ impl Builder<'_, '_> {
         let message = format!("a key must be text, and this is {what}");
         self.bad(codes::KEY_NOT_TEXT, &message, key, help.as_deref());
         if is_scalar {
-            self.tree.nodes[key.0 as usize].kind = Kind::Text(Cow::Borrowed(written));
+            self.tree.node_mut(key).kind = Kind::Text(Cow::Borrowed(written));
         }
     }
 

@@ -1,4 +1,4 @@
-//! The tree itself: nodes in one arena, found by number.
+//! The tree itself: nodes in arenas, found by number.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,9 +7,32 @@ use serde_json::Number;
 
 use crate::model::{Position, Source, Span};
 
-/// The number of a node in its tree.
+/// The number of a node in its tree: the piece of the text that it stands in, and its place among the nodes of that.
+/// Ordered as nodes begin in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct NodeId(pub(super) u32);
+
+/// So many bits count the nodes of one piece, far more than the limit on nodes lets be; the others count pieces.
+const INDEX_BITS: u32 = 24;
+
+impl NodeId {
+    pub(super) fn new(piece: usize, index: usize) -> NodeId {
+        NodeId(((piece << INDEX_BITS) | index) as u32)
+    }
+
+    fn piece(self) -> usize {
+        (self.0 >> INDEX_BITS) as usize
+    }
+
+    fn index(self) -> usize {
+        (self.0 & ((1 << INDEX_BITS) - 1)) as usize
+    }
+
+    /// The node that begins next; the first key of a mapping, for one.
+    pub(super) fn next(self) -> NodeId {
+        NodeId(self.0 + 1)
+    }
+}
 
 /// A place, packed: a manifest has some 300,000 of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +43,13 @@ pub(super) struct Mark {
 }
 
 impl Mark {
+    /// No place of any file.
+    pub(super) const NOWHERE: Mark = Mark {
+        line: 0,
+        column: 0,
+        offset: 0,
+    };
+
     fn position(self) -> Position {
         Position {
             line: self.line,
@@ -62,11 +92,12 @@ pub(super) struct Node<'t> {
 }
 
 /// One document with the place of every key and value.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Tree<'t> {
     pub(super) file: Arc<str>,
     pub(super) source: &'t str,
-    pub(super) nodes: Vec<Node<'t>>,
+    /// The nodes of each piece in which the text was read, in the order of the text.
+    pub(super) pieces: Vec<Vec<Node<'t>>>,
     pub(super) root: Option<NodeId>,
     /// Plain text that YAML 1.1 takes for booleans.
     pub(super) ambiguous: Vec<NodeId>,
@@ -79,7 +110,11 @@ impl<'t> Tree<'t> {
     }
 
     pub(super) fn node(&self, id: NodeId) -> &Node<'t> {
-        &self.nodes[id.0 as usize]
+        &self.pieces[id.piece()][id.index()]
+    }
+
+    pub(super) fn node_mut(&mut self, id: NodeId) -> &mut Node<'t> {
+        &mut self.pieces[id.piece()][id.index()]
     }
 
     /// The node that an alias stands for, or the node itself.
@@ -134,7 +169,11 @@ impl<'t> Tree<'t> {
 
     /// The entry of a mapping that has this key.
     pub(crate) fn entry(&self, map: NodeId, key: &str) -> Option<Entry> {
-        let entries = self.entries(map);
+        self.entry_of(self.entries(map), key)
+    }
+
+    /// The one of a mapping's entries that has this key.
+    pub(crate) fn entry_of(&self, entries: &[Entry], key: &str) -> Option<Entry> {
         let found = entries.binary_search_by(|entry| self.text(entry.key).unwrap_or_default().cmp(key));
         found.ok().map(|index| entries[index])
     }
@@ -146,7 +185,7 @@ impl<'t> Tree<'t> {
 
     /// Remembers that a mistake was told at this very node, so that none is told because of it.
     pub(crate) fn mark_bad(&mut self, id: NodeId) {
-        self.nodes[id.0 as usize].bad = true;
+        self.node_mut(id).bad = true;
     }
 
     /// Whether a mapping lost an entry to a mistake.
@@ -189,12 +228,13 @@ impl<'t> Tree<'t> {
     /// What starts at a place of this file, if anything does.
     pub(crate) fn span_at(&self, source: &Source) -> Option<Span> {
         let starts = |node: &Node<'_>| node.start.line == source.line && node.start.column == source.column;
-        let index = self
-            .nodes
-            .iter()
-            .position(starts)
-            .filter(|_| *self.file == *source.file)?;
-        Some(self.span(NodeId(u32::try_from(index).ok()?)))
+        if *self.file != *source.file {
+            return None;
+        }
+        let mut pieces = self.pieces.iter().enumerate();
+        let found =
+            pieces.find_map(|(piece, nodes)| Some(NodeId::new(piece, nodes.iter().position(starts)?)));
+        found.map(|node| self.span(node))
     }
 
     /// The very beginning of the file.

@@ -1,4 +1,4 @@
-//! The tree as the JSON value that the schema is held against.
+//! The tree as a JSON value.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,12 @@ use super::node::{Kind, NodeId, Tree};
 impl Tree<'_> {
     /// The value of a node, aliases followed. The depth and weight of trees are limited, so is this.
     pub(crate) fn to_value(&self, id: NodeId) -> Value {
-        match self.kind(id) {
+        self.value_of(self.kind(id))
+    }
+
+    /// The same for what a node holds.
+    pub(crate) fn value_of(&self, kind: &Kind<'_>) -> Value {
+        match kind {
             Kind::Null | Kind::Alias(_) => Value::Null,
             Kind::Bool(value) => Value::Bool(*value),
             Kind::Number(number) => Value::Number(number.clone()),

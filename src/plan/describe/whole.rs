@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::sketch::Sketch;
 use super::{Note, organization, people, teams, workspaces};
-use crate::model::{Desired, Fingerprint, GuardSettings, Live, Manage, Source};
+use crate::model::{Desired, GuardSettings, Live, Manage, Source};
 use crate::plan::CallerUnclear;
 
 /// What live is, as somebody would declare it.
@@ -30,7 +30,6 @@ pub fn describe(live: &Live, as_operator: bool, now: Timestamp) -> Result<Descri
         members: None,
         teams: None,
         workspaces: None,
-        digest: Fingerprint::builder("manifest").finish(),
     };
     let mut sketch = Sketch::new(live, &nothing, as_operator, now)?;
     organization::tell(&mut sketch, &nothing.organization);
@@ -48,7 +47,7 @@ pub fn describe(live: &Live, as_operator: bool, now: Timestamp) -> Result<Descri
         ..nothing.clone()
     };
     Ok(Description {
-        desired: desired.with_digest(),
+        desired,
         notes: sketch.into_notes(),
     })
 }

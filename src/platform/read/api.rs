@@ -160,7 +160,14 @@ impl ReadApi {
                         times,
                     });
                 }
-                _ => times += 1,
+                some => {
+                    tracing::info!(
+                        list = what,
+                        rows_twice = some,
+                        "a list does not add up, and is read again"
+                    );
+                    times += 1;
+                }
             }
         }
     }

@@ -83,6 +83,7 @@ impl<T: Row> Pages<T> {
             ..Pages::new()
         };
         if reading <= 1 + REPEATS {
+            tracing::info!(why = flaw, "a list does not add up, and is read again");
             Ok(vec![PageOf { reading, page: 1 }])
         } else {
             Err(flaw)

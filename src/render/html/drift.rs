@@ -4,13 +4,12 @@
 use askama::Template;
 
 use super::page::{Group, Item, Page, Tile};
+use super::wording::{SEVERITIES, summary, verdict};
 use crate::render::drift as told;
 use crate::render::visible::visible;
-use crate::render::words::{self, count};
+use crate::render::words;
 use crate::render::{facts, past};
-use crate::report::{
-    DriftAccessReport, DriftItemReport, DriftReport, DriftSeverity, DriftState, PathReport, SourceReport,
-};
+use crate::report::{DriftAccessReport, DriftItemReport, DriftReport, DriftState, PathReport, SourceReport};
 
 /// A person and a workspace.
 pub(super) struct Row {
@@ -66,71 +65,6 @@ fn page(report: &DriftReport) -> Page {
         has_baseline: report.baseline.is_some(),
         tool: concat!("orgform ", env!("CARGO_PKG_VERSION")),
     }
-}
-
-const SEVERITIES: [(DriftSeverity, &str, &str, &str); 4] = [
-    (
-        DriftSeverity::Critical,
-        "critical",
-        "Critical",
-        "somebody is owner who should not be",
-    ),
-    (
-        DriftSeverity::High,
-        "high",
-        "High",
-        "somebody has access that is not declared",
-    ),
-    (
-        DriftSeverity::Medium,
-        "medium",
-        "Medium",
-        "somebody lacks access that is declared",
-    ),
-    (DriftSeverity::Low, "low", "Low", "nobody\u{2019}s access differs"),
-];
-
-fn verdict(report: &DriftReport) -> String {
-    let verdict = &report.verdict;
-    if !verdict.drifted {
-        return words::capitalized(told::none(report));
-    }
-    let differ = count(verdict.drift, "difference", "differences");
-    match verdict.people {
-        0 => format!("{differ}, and nobody\u{2019}s access is other than declared"),
-        1 => format!("{differ}, and 1 person whose access is not what is declared"),
-        people => format!("{differ}, and {people} people whose access is not what is declared"),
-    }
-}
-
-fn summary(report: &DriftReport) -> Vec<String> {
-    let verdict = &report.verdict;
-    let told = [
-        (
-            verdict.pending,
-            "declaration waits for an apply",
-            "declarations wait for an apply",
-        ),
-        (
-            verdict.settled,
-            "change by hand is declared by now",
-            "changes by hand are declared by now",
-        ),
-        (
-            verdict.people_awaited,
-            "person has an invitation to answer",
-            "people have an invitation to answer",
-        ),
-        (
-            verdict.information,
-            "thing besides is good to know",
-            "things besides are good to know",
-        ),
-    ];
-    told.into_iter()
-        .filter(|(number, ..)| *number > 0)
-        .map(|(number, one, many)| count(number, one, many))
-        .collect()
 }
 
 fn head(report: &DriftReport) -> Vec<(&'static str, String)> {

@@ -2,5 +2,6 @@
 
 mod drift;
 mod page;
+mod wording;
 
 pub use drift::drift;

@@ -25,7 +25,7 @@ pub fn drift(report: &DriftReport, root: &str) -> String {
 
 /// Code scanning takes the severity from the rule, so each has its own.
 fn rule_id(item: &DriftItemReport) -> String {
-    format!("drift-{}-{}", item.kind.as_str(), severity(item.severity))
+    format!("drift-{}-{}", item.kind.as_str(), item.severity.as_str())
 }
 
 fn rule(item: &DriftItemReport) -> Rule {
@@ -97,16 +97,6 @@ fn level(item: &DriftItemReport) -> Level {
         DriftSeverity::Critical | DriftSeverity::High => Level::Error,
         DriftSeverity::Medium => Level::Warning,
         DriftSeverity::Low | DriftSeverity::Information => Level::Note,
-    }
-}
-
-fn severity(severity: DriftSeverity) -> &'static str {
-    match severity {
-        DriftSeverity::Critical => "critical",
-        DriftSeverity::High => "high",
-        DriftSeverity::Medium => "medium",
-        DriftSeverity::Low => "low",
-        DriftSeverity::Information => "information",
     }
 }
 

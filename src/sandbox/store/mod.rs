@@ -1,6 +1,7 @@
 //! The database: opening it, its transactions, and a file for the rows of each noun.
 
 pub(crate) mod accounts;
+mod deletion;
 pub(crate) mod grants;
 pub(crate) mod invitations;
 pub(crate) mod members;

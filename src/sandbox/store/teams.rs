@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use serde_json::{Value, json};
 
+use super::deletion::remove;
 use crate::sandbox::clock::stamp;
 use crate::sandbox::{
     ids,
     query::{all, any, one, run},
-    settings::{Deletion, Settings},
+    settings::Settings,
 };
 
 /// A team.
@@ -126,14 +127,7 @@ pub(crate) fn delete(
 ) -> rusqlite::Result<()> {
     run(conn, "DELETE FROM team_members WHERE team_id = ?1", [id])?;
     run(conn, "DELETE FROM team_grants WHERE team_id = ?1", [id])?;
-    match settings.deletion {
-        Deletion::Hard => run(conn, "DELETE FROM teams WHERE id = ?1", [id])?,
-        Deletion::Soft => {
-            let sql = "UPDATE teams SET active = 0, updated_at = ?2 WHERE id = ?1";
-            run(conn, sql, params![id, now.as_millisecond()])?
-        }
-    };
-    Ok(())
+    remove(conn, settings, "teams", id, now)
 }
 
 pub(crate) fn members(conn: &Connection, team_id: &str, order_by: &str) -> rusqlite::Result<Vec<TeamMember>> {

@@ -4,13 +4,14 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use serde_json::{Value, json};
 
+use super::deletion::remove;
 use super::projects;
 use crate::sandbox::clock::stamp;
 use crate::sandbox::{
     ids,
     query::{all, any, count, one, run},
     role::Role,
-    settings::{Deletion, OwnersSee, Settings},
+    settings::{OwnersSee, Settings},
 };
 
 /// A workspace.
@@ -205,14 +206,7 @@ pub(crate) fn delete(
             [id],
         )?;
     }
-    match settings.deletion {
-        Deletion::Hard => run(conn, "DELETE FROM workspaces WHERE id = ?1", [id])?,
-        Deletion::Soft => {
-            let sql = "UPDATE workspaces SET active = 0, updated_at = ?2 WHERE id = ?1";
-            run(conn, sql, params![id, now.as_millisecond()])?
-        }
-    };
-    Ok(())
+    remove(conn, settings, "workspaces", id, now)
 }
 
 /// The active workspaces of which this person is the only direct owner.

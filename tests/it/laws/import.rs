@@ -30,7 +30,7 @@ fn changes_nothing(live: &Live, as_operator: bool) -> Result<(), TestCaseError> 
             files
         );
         let desired = loaded.desired.unwrap();
-        prop_assert_eq!(&desired.digest, &described.desired.digest);
+        prop_assert_eq!(desired.digest(), described.desired.digest());
         let plan = planned(&desired, live).unwrap();
         prop_assert_eq!(&plan.changes, &[]);
         let blocking: Vec<_> = plan.findings.iter().filter(|finding| finding.blocks).collect();

@@ -35,7 +35,7 @@ fn told(baseline: &Desired) -> BaselineReport {
     BaselineReport {
         name: "applied".to_owned(),
         commit: None,
-        manifest: baseline.digest.clone(),
+        manifest: baseline.digest(),
     }
 }
 

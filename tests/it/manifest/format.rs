@@ -21,7 +21,7 @@ fn meaning(text: &str) -> (Vec<&'static str>, Option<Fingerprint>) {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
     let mut codes: Vec<&str> = errors.map(|diagnostic: &Diagnostic| diagnostic.code.0).collect();
     codes.sort_unstable();
-    (codes, desired.map(|desired| desired.digest))
+    (codes, desired.map(|desired| desired.digest()))
 }
 
 #[test]

@@ -172,7 +172,7 @@ proptest! {
         let one = load_files("", &organization.files(0, 1));
         let other = load_files("elsewhere", &organization.files(seed, 3));
         prop_assert_eq!(errors(&one), errors(&other));
-        prop_assert_eq!(one.desired.map(|desired| desired.digest), other.desired.map(|desired| desired.digest));
+        prop_assert_eq!(one.desired.map(|desired| desired.digest()), other.desired.map(|desired| desired.digest()));
     }
 
     #[test]

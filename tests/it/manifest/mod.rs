@@ -9,6 +9,6 @@ mod files;
 mod hostile;
 mod laws;
 mod format;
-mod schema;
+pub(crate) mod schema;
 mod write;
 mod editor;

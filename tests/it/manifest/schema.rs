@@ -83,7 +83,7 @@ fn what_the_tool_accepts_the_schema_accepts() {
 }
 
 /// What no schema can say of a file: whether it is YAML at all, what other lines and other files hold, the calendar.
-const NOT_FOR_A_SCHEMA: &[&str] = &[
+pub(crate) const NOT_FOR_A_SCHEMA: &[&str] = &[
     "alias-loop",
     "bad-date",
     "control-character",

@@ -18,7 +18,7 @@ pub(crate) fn assert_written_well(desired: &Desired) {
         let again = load_files("", &files);
         assert_eq!(told(&again), Vec::<String>::new(), "{}", shown(&files));
         let again = again.desired.unwrap();
-        assert_eq!(again.digest, desired.digest, "{}", shown(&files));
+        assert_eq!(again.digest(), desired.digest(), "{}", shown(&files));
         assert_eq!(write(&again, layout), files);
         for file in &files {
             assert_eq!(format(file).as_deref(), Ok(&*file.text), "{}", file.name);

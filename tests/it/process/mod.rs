@@ -14,3 +14,8 @@ mod documents;
 mod forge;
 mod pipelines;
 mod watched;
+mod taught;
+mod examples;
+mod completed;
+mod manual;
+mod logged;

@@ -15,6 +15,9 @@ use crate::apply::bench::{MANIFEST, SEED};
 /// A key that the sandbox does not know.
 const REFUSED: &str = "dn_live_4f9c1e77d2a84b0c";
 
+/// All that orgform logs, and the libraries through which the key goes.
+pub(super) const EVERYTHING: &str = "trace,hyper=trace,hyper_util=trace,h2=trace,reqwest=trace,rustls=trace,tower=trace,axum=trace,tokio=trace";
+
 /// Everything that was said, by what was run.
 #[derive(Default)]
 struct Heard(Vec<(String, Ran)>);
@@ -54,7 +57,7 @@ fn files_with(folder: &Path, text: &str) -> Vec<String> {
 }
 
 /// Every id of an invitation that the sandbox ever gave or was given.
-fn invitation_ids(log: &[LogEntry]) -> BTreeSet<String> {
+pub(super) fn invitation_ids(log: &[LogEntry]) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for entry in log {
         if let Some((_, id)) = entry.path.split_once("/invitations/") {
@@ -106,7 +109,7 @@ async fn neither_appears_whatever_is_run_and_however_it_ends() {
         heard.listen(checkout.program(arguments)).await;
     }
     let mut traced = checkout.program(&["plan"]);
-    traced.env("ORGFORM_LOG", "trace");
+    traced.env("ORGFORM_LOG", EVERYTHING);
     heard.listen(traced).await;
 
     // Every write of the apply fails in one of many ways, until a last run goes through.
@@ -128,7 +131,7 @@ async fn neither_appears_whatever_is_run_and_however_it_ends() {
         .await;
     faults.clear();
     let mut program = checkout.program(&["apply", "--auto-approve"]);
-    program.env("ORGFORM_LOG", "trace");
+    program.env("ORGFORM_LOG", EVERYTHING);
     assert_eq!(heard.listen(program).await, 0);
     for journal in checkout.journals() {
         let journal = journal.display().to_string();

@@ -24,6 +24,7 @@ situations! {
     a_person_live_under_both_addresses
     a_person_with_a_new_address
     a_pull_request_against_its_base
+    a_reader_may_not_create_a_workspace
     a_removal_while_one_workspace_may_not_be_looked_into
     a_snapshot_is_planned_from
     a_snapshot_that_does_not_fit

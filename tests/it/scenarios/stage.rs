@@ -21,6 +21,7 @@ use tempfile::TempDir;
 
 use super::hand;
 use super::redact::redacted;
+use crate::support::folder::copy;
 
 const NOON: &str = "2026-06-01T12:00:00Z";
 
@@ -199,17 +200,4 @@ fn part(state: &State, what: &str) -> String {
         _ => text.push_str("no such part\n"),
     }
     text
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

@@ -6,10 +6,9 @@ use jiff::{Span, Timestamp};
 use orgform::guards::{self, Verdict};
 use orgform::model::{
     Caller, Desired, DesiredGrant, DesiredMember, DesiredOrganization, DesiredTeam, DesiredWorkspace, Email,
-    Expectations, Fingerprint, GuardSettings, InvitationId, Live, LiveInvitation, LiveMember,
-    LiveOrganization, LiveTeam, LiveTeamGrant, LiveTeamMember, LiveUserGrant, LiveWorkspace, Manage,
-    ModelAccess, OrganizationId, Prunable, Reading, Role, Source, TeamId, TeamName, Text, UserId,
-    WorkspaceId, WorkspaceKey,
+    Expectations, GuardSettings, InvitationId, Live, LiveInvitation, LiveMember, LiveOrganization, LiveTeam,
+    LiveTeamGrant, LiveTeamMember, LiveUserGrant, LiveWorkspace, Manage, ModelAccess, OrganizationId,
+    Prunable, Reading, Role, Source, TeamId, TeamName, Text, UserId, WorkspaceId, WorkspaceKey,
 };
 use orgform::plan::{PlanInput, plan};
 use orgform::report::PlanReport;
@@ -304,7 +303,6 @@ fn empty_desired() -> Desired {
         members: None,
         teams: None,
         workspaces: None,
-        digest: Fingerprint::builder("manifest").finish(),
     }
 }
 

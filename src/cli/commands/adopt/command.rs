@@ -2,17 +2,20 @@
 
 use std::path::PathBuf;
 
+use clap::ValueHint;
+
 use super::candidates::{Candidates, declared};
 use super::intake::{Intake, intake};
 use crate::apply::Survey;
-use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::Exit;
+use crate::cli::args::PlatformArgs;
 use crate::cli::failure::Failure;
 use crate::cli::files::Places;
+use crate::cli::help::examples;
 use crate::cli::live::{connect, look, widen};
 use crate::cli::manifest::{self, edit};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{Terminal, signals};
-use crate::cli::{Exit, json};
 use crate::manifest::{Loaded, Revision};
 use crate::model::{Address, Desired};
 use crate::plan::{Note, PlanInput, describe, plan};
@@ -20,12 +23,13 @@ use crate::render;
 use crate::report::{AdoptReport, Document};
 
 /// Write what is live and not declared into the manifest, beside its siblings
+///
+/// Addresses are those that `orgform plan` lists as not managed.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform adopt member/zoe@acme.example team/red-team/member/zoe@acme.example\n  orgform adopt \
-                        --all --manifest examples/acme --sandbox\n\nAddresses are those that `orgform plan` lists as not \
-                        managed."
-)]
+#[command(after_long_help = examples(&[
+    ("Show where one that is live would be written, in the example", "orgform adopt workspace/hackweek-demos --manifest examples/acme --sandbox"),
+    ("Write somebody into this folder's files", "orgform adopt member/tfonoti@harbour.example --write"),
+]))]
 pub(in crate::cli) struct Args {
     /// What, by address, such as member/EMAIL or workspace/KEY/team/NAME
     #[arg(
@@ -38,7 +42,7 @@ pub(in crate::cli) struct Args {
     #[arg(long)]
     all: bool,
     /// The manifest: a root file, or a folder with orgform.yaml
-    #[arg(long, value_name = "PATH", default_value = ".")]
+    #[arg(long, value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
     manifest: PathBuf,
     /// Write the files; without it the edit is only shown
     #[arg(long)]
@@ -76,13 +80,13 @@ pub(in crate::cli) async fn run(
         edit::write_all(&revision)?;
         report.written = true;
     }
-    terminal.data(&match settings.format {
-        Format::Json => json::document(&report)?,
-        _ => render::human::adopt(&report, terminal.style()),
-    })?;
-    if !args.write {
-        terminal.say("\nnothing was written; --write writes the files\n");
-    }
+    edit::show(
+        &report,
+        |style| render::human::adopt(&report, style),
+        args.write,
+        settings,
+        terminal,
+    )?;
     Ok(Exit::Success)
 }
 

@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use clap::ValueHint;
+
 use super::examination::Examination;
 use crate::cli::args::{Format, PlatformArgs};
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{ReadBar, Terminal, signals};
 use crate::cli::{Exit, forms, json};
@@ -14,12 +17,13 @@ use crate::report::DoctorReport;
 
 /// Tell what stands in the way of a plan: server, key, account, rights, what the platform supports; never writes
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform doctor examples/acme --sandbox\n  orgform doctor --profile work\n  orgform doctor \
-                  --format json\n\nEnds with 7 when something stands in the way."
-)]
+#[command(after_long_help = examples(&[
+    ("What a plan of the example would meet, asked of its sandbox", "orgform doctor examples/acme --sandbox"),
+    ("The same for a program, here for the manifest in this folder", "orgform doctor --format json"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml; `.` need not have one
+    #[arg(value_hint = ValueHint::AnyPath)]
     path: Option<PathBuf>,
     #[command(flatten)]
     platform: PlatformArgs,

@@ -3,16 +3,19 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use clap::ValueHint;
+
 use super::leaving::{declared_access, emptied, mentions, removed};
-use crate::cli::args::{Format, PlatformArgs};
+use crate::cli::Exit;
+use crate::cli::args::PlatformArgs;
 use crate::cli::commands::plan;
 use crate::cli::failure::Failure;
 use crate::cli::files::Places;
+use crate::cli::help::examples;
 use crate::cli::live::{connect_with_key, look};
 use crate::cli::manifest::{self, edit};
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{Terminal, signals};
-use crate::cli::{Exit, json};
 use crate::guards::{Verdict, check};
 use crate::manifest::{Declaration, Revision, closest_person, declarations};
 use crate::model::{Address, Desired, Email, Prunable};
@@ -21,15 +24,16 @@ use crate::report::{Document, OffboardReport, PlanReport};
 
 /// Take a person out of every file, and show what that means for the organization
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform offboard bob@acme.example\n  orgform offboard bob@acme.example examples/acme \
-                        --sandbox\n  orgform offboard bob@acme.example --offline --write"
-)]
+#[command(after_long_help = examples(&[
+    ("What goes, from which files and on the platform; writes nothing", "orgform offboard tobias.winkler@acme.example"),
+    ("Write the files, and ask no platform", "orgform offboard tobias.winkler@acme.example --offline --write"),
+]))]
 pub(in crate::cli) struct Args {
     /// Whom, by e-mail address
+    #[arg(value_name = "EMAIL", value_hint = ValueHint::EmailAddress)]
     person: String,
     /// The manifest: a root file, or a folder with orgform.yaml
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// Write the files; without it the edit is only shown
     #[arg(long)]
@@ -71,13 +75,13 @@ pub(in crate::cli) async fn run(
         &places,
         verdict.as_ref(),
     );
-    terminal.data(&match settings.format {
-        Format::Json => json::document(&report)?,
-        _ => render::human::offboard(&report, terminal.style()),
-    })?;
-    if !args.write {
-        terminal.say("\nnothing was written; --write writes the files\n");
-    }
+    edit::show(
+        &report,
+        |style| render::human::offboard(&report, style),
+        args.write,
+        settings,
+        terminal,
+    )?;
     Ok(verdict.map_or(Exit::Success, |verdict| {
         plan::exit(&PlanReport::from(&verdict), false)
     }))

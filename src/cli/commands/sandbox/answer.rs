@@ -1,5 +1,7 @@
 //! `orgform sandbox accept` and `orgform sandbox decline`: what those do who are invited.
 
+use clap::ValueHint;
+
 use super::place::Place;
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
@@ -8,6 +10,7 @@ use crate::cli::terminal::Terminal;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Whose invitation
+    #[arg(value_hint = ValueHint::EmailAddress)]
     email: String,
     #[command(flatten)]
     place: Place,

@@ -6,17 +6,17 @@ use super::{answer, clock, demo, log, reset, serve, state};
 use crate::cli::Exit;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 
 /// Run the platform in miniature, to try orgform without an account
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  orgform sandbox demo
-  orgform sandbox serve examples/acme
-  orgform sandbox accept bob@acme.example examples/acme
-  orgform sandbox clock +8d examples/acme
-  orgform sandbox reset examples/acme")]
+#[command(after_long_help = examples(&[
+    ("A story in the terminal", "orgform sandbox demo"),
+    ("Somebody takes up their invitation", "orgform sandbox accept hana.yoshida@acme.example examples/acme"),
+    ("Begin again with the seed", "orgform sandbox reset examples/acme"),
+]))]
 pub(in crate::cli) struct Args {
     #[command(subcommand)]
     action: Action,
@@ -28,8 +28,14 @@ enum Action {
     Reset(reset::Args),
     State(state::Args),
     /// Take up the newest open invitation of somebody
+    #[command(after_long_help = examples(&[
+        ("Hana becomes a member of the example", "orgform sandbox accept hana.yoshida@acme.example examples/acme"),
+    ]))]
     Accept(answer::Args),
     /// Decline the newest open invitation of somebody
+    #[command(after_long_help = examples(&[
+        ("Hana does not want to", "orgform sandbox decline hana.yoshida@acme.example examples/acme"),
+    ]))]
     Decline(answer::Args),
     Clock(clock::Args),
     Log(log::Args),

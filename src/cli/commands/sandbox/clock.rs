@@ -3,14 +3,16 @@
 use super::place::Place;
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::terminal::Terminal;
 use crate::sandbox::Span;
 
 /// Move the sandbox's clock, so that invitations expire; tells what time it is there
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform sandbox clock +8d\n  orgform sandbox clock -2h30m examples/acme\n  orgform sandbox clock +0d      only tells the time"
-)]
+#[command(after_long_help = examples(&[
+    ("A week goes by, and invitations expire", "orgform sandbox clock +8d examples/acme"),
+    ("Only tell the time", "orgform sandbox clock +0d examples/acme"),
+]))]
 pub(super) struct Args {
     /// By how much: +8d, +2h30m, -1w
     #[arg(allow_hyphen_values = true)]

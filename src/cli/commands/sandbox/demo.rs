@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::story::{FILES, STORY, Scene, Typed};
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::{ColorWish, Settings};
 use crate::cli::terminal::{Terminal, signals};
 use crate::render;
@@ -19,6 +20,10 @@ const GOODBYE: Duration = Duration::from_secs(5);
 
 /// Watch orgform at work in a minute, without an account, a key or a network
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples(&[
+    ("At leisure: it pauses where there is something to read", "orgform sandbox demo"),
+    ("All at once", "orgform sandbox demo --fast"),
+]))]
 pub(super) struct Args {
     /// Do not pause for reading
     #[arg(long)]

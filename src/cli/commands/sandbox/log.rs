@@ -3,6 +3,7 @@
 use super::place::Place;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, json};
@@ -10,9 +11,10 @@ use crate::sandbox::LogEntry;
 
 /// Show every request that the sandbox was sent, with its answer
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform sandbox log --writes\n  orgform sandbox log --format jsonl | jq .response"
-)]
+#[command(after_long_help = examples(&[
+    ("What was sent that could change something", "orgform sandbox log examples/acme --writes"),
+    ("With all bodies, a line of JSON each", "orgform sandbox log examples/acme --format jsonl"),
+]))]
 pub(super) struct Args {
     #[command(flatten)]
     place: Place,

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::ValueHint;
+
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::files::Places;
@@ -11,7 +13,7 @@ use crate::sandbox::{Database, Options, Overrides, Sandbox, SandboxError, Seed, 
 #[derive(Debug, clap::Args)]
 pub(super) struct Place {
     /// The manifest beside which the sandbox is kept, or its folder
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
 }
 

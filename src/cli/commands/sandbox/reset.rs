@@ -3,11 +3,15 @@
 use super::place::Place;
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::terminal::Terminal;
 use crate::sandbox::Store;
 
 /// Forget everything; the next use starts from the seed again
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = examples(&[
+    ("Begin again with the example's seed", "orgform sandbox reset examples/acme"),
+]))]
 pub(super) struct Args {
     #[command(flatten)]
     place: Place,

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::ValueHint;
 use serde::Serialize;
 
 use super::overrides::{Setting, overrides};
 use super::place::{Place, seed_of_a_new};
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::{Terminal, signals};
 use crate::cli::{Exit, json};
@@ -17,15 +19,14 @@ use crate::sandbox::faults::{Effect, Rule, time};
 use crate::sandbox::{Database, Keys, Options, Preset, Seed, start};
 
 /// Serve until Ctrl-C, and print the address and the keys
+///
+/// docs/sandbox.md tells of presets, settings and faults.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  orgform sandbox serve examples/acme
-  orgform sandbox serve --seed world.yaml --memory --format json      for tests of your own
-  orgform sandbox serve --preset saas-free-plan --set deleted_status=200
-  orgform sandbox serve --latency 25ms --jitter 5ms --requests-per-minute 600
-  orgform sandbox serve --fault '500 after on POST /org/*/invitations nth 1'
-
-docs/sandbox.md tells of presets, settings and faults.")]
+#[command(after_long_help = examples(&[
+    ("The world beside the example; Ctrl-C ends it", "orgform sandbox serve examples/acme"),
+    ("For tests of your own: an address and keys, on one line", "orgform sandbox serve --seed world.yaml --memory --format json"),
+    ("A platform that loses an answer", "orgform sandbox serve --memory --fault 'drop-after on write nth 1'"),
+]))]
 pub(super) struct Args {
     #[command(flatten)]
     place: Place,
@@ -33,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, default_value_t = 0)]
     port: u16,
     /// Start a new world from this file instead of the sandbox.seed.yaml beside the manifest
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     seed: Option<PathBuf>,
     /// Keep the world in memory: it begins with its seed, and is gone at the end
     #[arg(long)]

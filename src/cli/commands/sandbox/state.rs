@@ -5,15 +5,17 @@ use serde::Serialize;
 use super::place::Place;
 use crate::cli::args::Format;
 use crate::cli::failure::Failure;
+use crate::cli::help::examples;
 use crate::cli::settings::Settings;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Exit, json};
 
 /// Show everything that the sandbox holds, as YAML or with --format json
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform sandbox state examples/acme\n  orgform sandbox state --format json | jq .organizations"
-)]
+#[command(after_long_help = examples(&[
+    ("Everything, as YAML", "orgform sandbox state examples/acme"),
+    ("For a script", "orgform sandbox state examples/acme --format json"),
+]))]
 pub(super) struct Args {
     #[command(flatten)]
     place: Place,

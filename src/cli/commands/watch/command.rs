@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use clap::ValueHint;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
@@ -12,7 +13,7 @@ use tracing::info;
 use super::lookout::Lookout;
 use crate::cli::args::PlatformArgs;
 use crate::cli::failure::Failure;
-use crate::cli::logs::LogFormat;
+use crate::cli::help::examples;
 use crate::cli::settings::{Settings, duration};
 use crate::cli::terminal::{Terminal, signals};
 use crate::cli::{Exit, environment};
@@ -20,13 +21,13 @@ use crate::watch::{Board, Pace, chance, rounds, serve};
 
 /// Look for drift again and again, and tell by HTTP: /healthz, /readyz, /metrics; never writes
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  orgform watch examples/acme --sandbox --interval 30s\n  orgform watch /manifest --listen \
-                        0.0.0.0:9464 --api-key-file /key/reader"
-)]
+#[command(after_long_help = examples(&[
+    ("Look at the example every half minute", "orgform watch examples/acme --sandbox --interval 30s"),
+    ("Let others ask for metrics; the key is read from a file each time", "orgform watch --listen 0.0.0.0:9464 --api-key-file reader.key"),
+]))]
 pub(in crate::cli) struct Args {
     /// The manifest: a root file, or a folder with orgform.yaml; read again each time
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::AnyPath)]
     path: PathBuf,
     /// How often to look: 90s, 5m, 1h
     #[arg(long, value_name = "TIME", value_parser = interval, default_value = "5m")]
@@ -34,18 +35,8 @@ pub(in crate::cli) struct Args {
     /// Where to answer; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:9464")]
     listen: SocketAddr,
-    /// The form of the log on standard error; without it text on a terminal and JSON elsewhere
-    #[arg(long, value_enum, value_name = "FORM")]
-    log_format: Option<LogFormat>,
     #[command(flatten)]
     platform: PlatformArgs,
-}
-
-impl Args {
-    /// The form of the log, as far as somebody chose it.
-    pub(in crate::cli) fn log_format(&self) -> Option<LogFormat> {
-        self.log_format
-    }
 }
 
 /// An interval leaves a platform time to breathe.

@@ -13,10 +13,11 @@ use crate::cli::failure::Failure;
 use crate::cli::files::Places;
 use crate::cli::live::{Session, connect};
 use crate::cli::settings::Settings;
-use crate::drift::{Kind, Severity, compare};
+use crate::drift::compare;
 use crate::manifest::load;
 use crate::model::{Desired, Diagnostic};
 use crate::platform::{Problem, ReadApi, Silent};
+use crate::report::{DriftKind, DriftSeverity};
 use crate::watch::{Cause, Look, Seen, Sort, Trouble};
 
 /// A round is given up after the interval, but never before this.
@@ -109,8 +110,8 @@ fn seen(desired: &Desired, survey: &Survey) -> Seen {
     let mut items = BTreeMap::new();
     for item in &found.items {
         let sort = Sort {
-            kind: kind(item.kind),
-            severity: severity(item.severity),
+            kind: DriftKind::from(item.kind).as_str(),
+            severity: DriftSeverity::from(item.severity).as_str(),
         };
         *items.entry(sort).or_default() += 1;
     }
@@ -154,30 +155,5 @@ fn rest(error: &SurveyError) -> Option<Duration> {
     match error.call()?.problem() {
         Problem::RateLimited { retry_after, .. } => *retry_after,
         _ => None,
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Missing => "missing",
-        Kind::Changed => "changed",
-        Kind::Unmanaged => "unmanaged",
-        Kind::Expectation => "expectation",
-        Kind::UnknownPerson => "unknown-person",
-        Kind::Unreadable => "unreadable",
-        Kind::Unsupported => "unsupported",
-        Kind::Ambiguous => "ambiguous",
-        Kind::Stuck => "stuck",
-        Kind::Other => "other",
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Critical => "critical",
-        Severity::High => "high",
-        Severity::Medium => "medium",
-        Severity::Low => "low",
-        Severity::Information => "information",
     }
 }
