@@ -220,7 +220,7 @@ async fn a_page_in_the_place_of_an_answer_is_somebody_elses() {
     ] {
         let page = Page::serve(head);
         let examined = examine(&checkout, |program| {
-            _ = program.env("DREADNODE_SERVER", &page.url)
+            _ = program.env("DREADNODE_SERVER", &page.url);
         })
         .await;
         examined.assert_found(&[("connection", "something-else"), ("key", "untried")]);
@@ -332,7 +332,7 @@ async fn without_a_manifest_the_only_organization_of_the_account_is_looked_at() 
     assert_eq!(examined.in_state("note"), ["manifest"]);
     assert_eq!(examined.check("organization")["named_by"], "account");
     let named = examine(&checkout, |program| {
-        _ = program.env("DREADNODE_ORGANIZATION", "other")
+        _ = program.env("DREADNODE_ORGANIZATION", "other");
     })
     .await;
     named.assert_found(&[("organization", "missing"), ("powers", "not-known")]);
