@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use wait4::Wait4;
@@ -48,13 +49,14 @@ pub(crate) fn run(
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
+    // Both are read as they come: a pipe that nobody empties stops the program.
+    let mut talk = child.stderr.take().ok_or("no standard error")?;
+    let listener = thread::spawn(move || {
+        let mut said = String::new();
+        talk.read_to_string(&mut said).map(|_| said)
+    });
     let changing = changing(child.stdout.take().ok_or("no standard output")?)?;
-    let mut said = String::new();
-    child
-        .stderr
-        .take()
-        .ok_or("no standard error")?
-        .read_to_string(&mut said)?;
+    let said = listener.join().map_err(|_| "the listener panicked")??;
     let used = child.wait4()?;
     let wall = began.elapsed();
     if !used.status.success() {
