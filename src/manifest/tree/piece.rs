@@ -3,7 +3,7 @@
 use super::node::Mark;
 
 /// Pieces have about so many bytes, and smaller texts are left whole: a few milliseconds of reading.
-const PIECE_BYTES: usize = 512 << 10;
+const PIECE_BYTES: usize = 1 << 20;
 
 /// Some whole lines of a text.
 pub(super) struct Piece<'t> {
