@@ -1,6 +1,6 @@
 //! One thing in which live is not what one manifest says, as the plan of that manifest tells it.
 
-use crate::model::{Action, Address, Change, Source, Verb};
+use crate::model::{Action, Address, Change, Role, Source, Verb};
 use crate::plan::{Finding, FindingKind, Plan, Setting, Unmanaged};
 
 /// A difference between live and one manifest.
@@ -117,7 +117,8 @@ impl<'a> Difference<'a> {
     pub fn counts(self) -> bool {
         match self.what {
             What::Change(_) => true,
-            What::Unmanaged(_) => false,
+            // Whoever only observes prunes nothing yet, and wants to hear of an owner whom nobody declared.
+            What::Unmanaged(unmanaged) => unmanaged.role == Some(Role::Owner),
             What::Finding(_) => matches!(
                 self.kind(),
                 Kind::Expectation | Kind::UnknownPerson | Kind::Missing

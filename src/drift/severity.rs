@@ -41,7 +41,7 @@ impl Severity {
                 }
                 action => Severity::of_action(action),
             },
-            What::Unmanaged(_) => Severity::Information,
+            What::Unmanaged(unmanaged) => unmanaged.role.map_or(Severity::High, Severity::of_excess),
             What::Finding(_) if difference.kind() == Kind::Expectation => Severity::Low,
             What::Finding(_) => Severity::Medium,
         }

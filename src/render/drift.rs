@@ -126,6 +126,9 @@ fn why_none(report: &DriftReport) -> String {
         0 if report.verdict.settled > 0 => {
             "Where live is not what the baseline says, the manifest does not object.".to_owned()
         }
+        0 if report.verdict.information > 0 => {
+            format!("Live is what the {word} says, and more; {told}.")
+        }
         0 => format!("Live is what the {word} says."),
         number => format!("{} could not be: {told}.", count(number, "thing", "things")),
     }

@@ -7,8 +7,14 @@ use std::path::Path;
 use crate::cli::Exit;
 use crate::cli::failure::Failure;
 
-/// Refuses, before anybody is asked anything, a file in a folder that is not there.
+/// Refuses, before anybody is asked anything, a file in a folder that is not there, and one that could be a manifest:
+/// what is written takes the place of what was there.
 pub(in crate::cli) fn has_place(file: Option<&Path>) -> Result<(), Failure> {
+    if let Some(file) = file.filter(|file| is_yaml(file)) {
+        let message = format!("--out: {} would take the place of a manifest", file.display());
+        return Err(Failure::new(Exit::Usage, message)
+            .hint("a name that does not end in .yaml or .yml; nothing was read or written"));
+    }
     let folder = file.and_then(Path::parent);
     match folder.filter(|folder| *folder != Path::new("") && !folder.is_dir()) {
         None => Ok(()),
@@ -18,6 +24,14 @@ pub(in crate::cli) fn has_place(file: Option<&Path>) -> Result<(), Failure> {
         )
         .hint("make it first; nothing was read or written")),
     }
+}
+
+/// Whether a file is named as manifests are.
+fn is_yaml(file: &Path) -> bool {
+    let ending = file.extension().unwrap_or_default();
+    ["yaml", "yml"]
+        .iter()
+        .any(|yaml| ending.eq_ignore_ascii_case(yaml))
 }
 
 /// Writes a file that only its owner may read: it names people.

@@ -48,6 +48,7 @@ situations! {
     doctor_with_a_readers_key
     doctor_with_nothing
     drift_in_a_burst
+    drift_of_an_owner_nobody_declared
     drift_of_every_kind
     drift_of_people_who_are_nobody
     drift_of_what_the_platform_does_not_show
