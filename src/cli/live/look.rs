@@ -203,7 +203,10 @@ fn explain(error: SurveyError, session: &Session) -> Failure {
     };
     let failure = Failure::from(error);
     if unanswered {
-        failure.hint(format!("the server is {}", session.address()))
+        failure.hint(format!(
+            "the server is {}; `orgform doctor` looks at the way to it",
+            session.address()
+        ))
     } else {
         failure
     }

@@ -1,5 +1,7 @@
 //! Ctrl-C and SIGTERM: the first asks to stop, the second stops.
 
+use std::io::Write;
+
 use tokio_util::sync::CancellationToken;
 
 use crate::cli::Exit;
@@ -73,5 +75,10 @@ impl Signals {
     reason = "a second signal means now; the journal is on disk after every call"
 )]
 fn end_at_once() {
+    // Whether anybody hears it or not, it ends.
+    let _ = writeln!(
+        std::io::stderr(),
+        "\nended at once; after an apply `orgform doctor` says of which calls nobody knows the end"
+    );
     std::process::exit(Exit::Interrupted.code().into());
 }

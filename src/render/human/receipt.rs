@@ -140,11 +140,13 @@ fn put_remaining(
 ) {
     let line = Line::new().painted(Paint::Refused, "not converged");
     let left = count(changes.len() + blocked.len(), "thing is left", "things are left");
-    canvas.put(
-        0,
-        2,
-        line.plain(format!(": {left}. Run again once the cause is mended.")),
-    );
+    let is_stale = report.changes.iter().any(|end| end.outcome == "stale");
+    let advice = if is_stale {
+        "Make a new plan: it sees what moved."
+    } else {
+        "Run again once the cause is mended."
+    };
+    canvas.put(0, 2, line.plain(format!(": {left}. {advice}")));
     for address in changes {
         let taken = report
             .changes
