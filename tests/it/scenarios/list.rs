@@ -35,6 +35,7 @@ situations! {
     a_wrong_command_line
     adopting_what_cannot_be
     adopting_what_was_clicked
+    adopting_while_renames_are_under_way
     an_answer_that_was_lost_is_looked_up
     an_operator_declared_as_the_caller_and_lower
     baselines_that_cannot_be_read

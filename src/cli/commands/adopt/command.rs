@@ -18,7 +18,7 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::{Terminal, signals};
 use crate::manifest::{Loaded, Revision};
 use crate::model::{Address, Desired};
-use crate::plan::{Note, PlanInput, describe, plan};
+use crate::plan::{Note, PlanInput, describe_as_named, plan};
 use crate::render;
 use crate::report::{AdoptReport, Document};
 
@@ -109,7 +109,7 @@ fn take_in(
     addresses: Vec<Address>,
     terminal: &mut Terminal,
 ) -> Result<(Revision, AdoptReport), Failure> {
-    let described = describe(&survey.live, false, survey.plan.now)
+    let described = describe_as_named(&survey.live, desired, survey.plan.now)
         .map_err(|error| Failure::new(Exit::Platform, error.to_string()))?;
     let notes = described.notes;
     let Intake { addresses, described } = intake(addresses, described.desired, desired)?;
