@@ -33,6 +33,7 @@ situations! {
     a_team_live_under_both_names
     a_team_whose_people_cannot_be_read_is_not_deleted
     a_wrong_command_line
+    adopting_people_with_what_they_were_given
     adopting_what_cannot_be
     adopting_what_was_clicked
     adopting_while_renames_are_under_way
