@@ -15,7 +15,7 @@ pub enum RoutesCheck {
         /// Those that read.
         reads: Vec<RouteReport>,
         /// What no page documents and no reading shows: whether it can be written here is known to whoever writes it.
-        known_by_writing_alone: Vec<Write>,
+        known_by_writing_alone: Vec<WriteName>,
     },
     /// None was asked.
     NotKnown {
@@ -70,7 +70,7 @@ pub enum Answering {
 /// What is written, where only an attempt shows whether it can be. A later minor version may add some.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Write {
+pub enum WriteName {
     /// Creating, changing and deleting teams.
     Teams,
     /// Putting people into teams and taking them out.
@@ -83,12 +83,12 @@ pub enum Write {
     TeamGrants,
 }
 
-const BY_WRITING: [Write; 5] = [
-    Write::Teams,
-    Write::TeamMembers,
-    Write::WorkspaceChanges,
-    Write::UserGrantRevocations,
-    Write::TeamGrants,
+const BY_WRITING: [WriteName; 5] = [
+    WriteName::Teams,
+    WriteName::TeamMembers,
+    WriteName::WorkspaceChanges,
+    WriteName::UserGrantRevocations,
+    WriteName::TeamGrants,
 ];
 
 impl RoutesCheck {

@@ -2,7 +2,7 @@
 
 use super::page::Said;
 use crate::render::words::list;
-use crate::report::{Answering, RouteName, RouteReport, RoutesCheck, Write};
+use crate::report::{Answering, RouteName, RouteReport, RoutesCheck, WriteName};
 
 pub(super) fn routes(check: &RoutesCheck) -> Said {
     let (reads, by_writing) = match check {
@@ -70,12 +70,12 @@ fn name(route: RouteName) -> &'static str {
     }
 }
 
-fn writing(write: Write) -> &'static str {
+fn writing(write: WriteName) -> &'static str {
     match write {
-        Write::Teams => "creating, changing and deleting teams",
-        Write::TeamMembers => "putting people into teams and taking them out",
-        Write::WorkspaceChanges => "changing and deleting workspaces",
-        Write::UserGrantRevocations => "revoking grants of people",
-        Write::TeamGrants => "grants of teams",
+        WriteName::Teams => "creating, changing and deleting teams",
+        WriteName::TeamMembers => "putting people into teams and taking them out",
+        WriteName::WorkspaceChanges => "changing and deleting workspaces",
+        WriteName::UserGrantRevocations => "revoking grants of people",
+        WriteName::TeamGrants => "grants of teams",
     }
 }
