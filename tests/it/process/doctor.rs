@@ -16,13 +16,13 @@ use crate::apply::bench::{MANIFEST, SEED};
 const WRONG: &str = "dn_key_9b7e41c05d23f8a6";
 
 /// An examination, as a program reads it.
-struct Examined {
+pub(super) struct Examined {
     ran: Ran,
     report: Value,
 }
 
 impl Examined {
-    async fn of(mut program: Command) -> Examined {
+    pub(super) async fn of(mut program: Command) -> Examined {
         // The sandbox's clock stands still at this moment.
         program.env("ORGFORM_NOW", "2026-06-01T12:00:00Z");
         let ran = finished(program).await;
@@ -46,7 +46,7 @@ impl Examined {
         Examined { ran, report }
     }
 
-    fn check(&self, about: &str) -> &Value {
+    pub(super) fn check(&self, about: &str) -> &Value {
         let checks = self.report["checks"].as_array().unwrap();
         let check = checks.iter().find(|check| check["about"] == about);
         check.unwrap_or_else(|| panic!("nothing about {about}\n{}", self.ran))
@@ -54,14 +54,14 @@ impl Examined {
 
     /// Holds what was found against `about: found`, in the order of the report.
     #[track_caller]
-    fn assert_found(&self, expected: &[(&str, &str)]) {
+    pub(super) fn assert_found(&self, expected: &[(&str, &str)]) {
         for (about, found) in expected {
             assert_eq!(self.check(about)["found"], *found, "{about}\n{}", self.ran);
         }
     }
 
     /// Which checks are in a state.
-    fn in_state(&self, state: &str) -> Vec<&str> {
+    pub(super) fn in_state(&self, state: &str) -> Vec<&str> {
         let checks = self.report["checks"].as_array().unwrap().iter();
         let alike = checks.filter(|check| check["state"] == state);
         alike.map(|check| check["about"].as_str().unwrap()).collect()
