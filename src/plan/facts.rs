@@ -83,12 +83,19 @@ impl<'a> TeamFacts<'a> {
         }
     }
 
-    /// The live team that a manifest means by a name: under this name, or under an earlier one.
+    /// What a manifest means by a name: what there is under this name, or else a team under an earlier one.
+    pub(super) fn meant(&self, name: &TeamName) -> TeamFact<'a> {
+        match (self.named(name), self.renamed.get(name)) {
+            (TeamFact::Absent, Some(live)) => TeamFact::Live(live),
+            (fact, _) => fact,
+        }
+    }
+
+    /// The live team that a manifest means by a name.
     pub(super) fn meant_by(&self, name: &TeamName) -> Option<&'a LiveTeam> {
-        match self.named(name) {
+        match self.meant(name) {
             TeamFact::Live(live) => Some(live),
-            TeamFact::Absent => self.renamed.get(name).copied(),
-            TeamFact::Ambiguous | TeamFact::Inactive => None,
+            TeamFact::Absent | TeamFact::Ambiguous | TeamFact::Inactive => None,
         }
     }
 

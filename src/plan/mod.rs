@@ -31,7 +31,7 @@ mod describe;
 
 pub use access::{AccessChange, AccessPath, AccessSummary};
 pub use both::{Plans, first_scope};
-pub use describe::{Description, Note, describe};
+pub use describe::{Description, Note, describe, describe_as_named};
 pub use finding::{Finding, Setting, Unmanaged, Waiting, WaitingFor};
 pub use finding_kind::FindingKind;
 pub use people::CallerUnclear;

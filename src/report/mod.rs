@@ -41,7 +41,7 @@ pub use doctor::{
     Able, AccountCheck, Answering, CertificatesCheck, Check, CheckReport, CheckState, ClockCheck,
     ConnectionCheck, DoctorReport, KeyCheck, LastApplyCheck, LimitsCheck, ManifestCheck, NamedBy,
     OrganizationCheck, PowersCheck, ProxyCheck, RouteName, RouteReport, RoutesCheck, SeatsReport,
-    ServerCheck, Subject,
+    ServerCheck, Subject, WriteName,
 };
 pub use document::{Document, DocumentKind, ReadError};
 pub use drift::{

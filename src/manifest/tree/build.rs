@@ -39,6 +39,7 @@ pub(super) fn build<'t>(
     }
     Some(Built {
         has_anchors: !builder.anchors.is_empty(),
+        ends_in_empty_block: builder.ends_in_empty_block,
         tree: builder.tree,
     })
 }
@@ -48,6 +49,8 @@ pub(super) struct Built<'t> {
     pub(super) tree: Tree<'t>,
     /// Whether something in it may be repeated further down.
     pub(super) has_anchors: bool,
+    /// Whether the last text is a block without a line, which says something else where the text goes on.
+    pub(super) ends_in_empty_block: bool,
 }
 
 /// Why no further event is wanted.
@@ -67,6 +70,7 @@ pub(super) struct Builder<'t, 'f> {
     max_depth: usize,
     open: Vec<Frame>,
     pub(super) anchors: BTreeMap<usize, Anchored>,
+    ends_in_empty_block: bool,
     pub(super) alias_weight: u64,
     pub(super) documents: usize,
 }
@@ -95,6 +99,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             max_depth: MAX_DEPTH - usize::from(piece.number > 0),
             open: Vec::new(),
             anchors: BTreeMap::new(),
+            ends_in_empty_block: false,
             alias_weight: 0,
             documents: 0,
         }
@@ -158,6 +163,8 @@ impl<'t, 'f> Builder<'t, 'f> {
     ) -> Result<(), Stop> {
         let cost = Cost::of_text(&text);
         let plain = style == ScalarStyle::Plain;
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        self.ends_in_empty_block = is_block && text.bytes().all(|byte| byte == b'\n');
         let is_key = self.awaits_key();
         if is_key && plain && text == "<<" {
             let node = self.tree.add(Kind::Text(text), start, end);

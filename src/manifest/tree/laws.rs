@@ -82,7 +82,12 @@ fn what_only_looks_like_an_entry_is_read_in_one_go() {
         "a:\n  b: c\n  b: d\n",
         "a:\n  b: c\na:\n  b: d\n",
         "a:\n  b: &c d\n  e: *c\n",
+        "a:\n  b: &c d\n  e: f\n",
+        "a: b\n...\nc: d\n",
+        "a:\n  b: c\nd:\n    e: f\n  g: h\n",
         "- a: b\n  c: d\n",
+        "a:\n  b: |\nc: d\n",
+        "a:\n  b: c\n  d: >+\n  e: f\n",
     ] {
         assert_eq!(in_pieces(text, &cut_into(text, 1)), None, "{text}");
     }

@@ -31,14 +31,16 @@ pub(super) fn side_by_side<'t>(file: &Arc<str>, source: &'t str, pieces: &[Piece
     join(trees.into_iter().collect::<Option<Vec<_>>>()?)
 }
 
-/// Reads a piece that says nothing about the others: it is without mistakes, anchors and marks between documents.
+/// Reads a piece that says nothing about the others: it is without mistakes, anchors and marks between documents,
+/// and does not end where the parser still waits for lines.
 fn sound<'t>(file: &Arc<str>, source: &'t str, piece: &Piece<'t>) -> Option<Tree<'t>> {
     if has_document_mark(piece.text) {
         return None;
     }
     let mut findings = Findings::default();
     let built = build(file, source, piece, &mut findings)?;
-    (findings.is_empty() && !built.has_anchors).then_some(built.tree)
+    let is_sound = findings.is_empty() && !built.has_anchors && !built.ends_in_empty_block;
+    is_sound.then_some(built.tree)
 }
 
 fn has_document_mark(text: &str) -> bool {

@@ -9,4 +9,4 @@ mod workspaces;
 mod whole;
 
 pub use note::Note;
-pub use whole::{Description, describe};
+pub use whole::{Description, describe, describe_as_named};

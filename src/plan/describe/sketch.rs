@@ -23,17 +23,17 @@ pub(super) struct Sketch<'a> {
 impl<'a> Sketch<'a> {
     pub(super) fn new(
         live: &'a Live,
-        nothing: &'a Desired,
+        named_by: &'a Desired,
         as_operator: bool,
         now: Timestamp,
     ) -> Result<Sketch<'a>, CallerUnclear> {
-        let people = People::identify(nothing, live, now)?;
+        let people = People::identify(named_by, live, now)?;
         Ok(Sketch {
             live,
             now,
             operator: as_operator.then(|| people.caller().clone()),
             people,
-            teams: TeamFacts::new(live, nothing),
+            teams: TeamFacts::new(live, named_by),
             notes: Vec::new(),
         })
     }
@@ -91,12 +91,15 @@ impl<'a> Sketch<'a> {
 
     /// Whether a team can be declared by its name.
     pub(super) fn can_name(&self, name: &TeamName) -> bool {
-        limits::is_name(name.as_str(), &limits::TEAM_NAME)
-            && matches!(self.teams.named(name), TeamFact::Live(_))
+        limits::is_name(name.as_str(), &limits::TEAM_NAME) && self.teams.meant_by(name).is_some()
     }
 
     /// The names of all live teams.
     pub(super) fn team_names(&self) -> BTreeSet<TeamName> {
-        self.teams.names().map(|(name, _)| name.clone()).collect()
+        let names = self.teams.names().map(|(name, fact)| match fact {
+            TeamFact::Live(live) => self.teams.current_name(live),
+            _ => name.clone(),
+        });
+        names.collect()
     }
 }

@@ -38,7 +38,7 @@ fn granted(workspaces: Option<&BTreeMap<WorkspaceKey, DesiredWorkspace>>) -> BTr
 
 fn one(sketch: &mut Sketch<'_>, name: &TeamName, is_granted: bool) -> Option<DesiredTeam> {
     let address = Address::Team(name.clone());
-    let left_out = match sketch.teams.named(name) {
+    let left_out = match sketch.teams.meant(name) {
         TeamFact::Live(live) if sketch.can_name(name) => return team(sketch, &address, live, is_granted),
         TeamFact::Live(_) => "has a name that a manifest cannot say, and is left out",
         TeamFact::Ambiguous => "is the name of several live teams, and they are left out",

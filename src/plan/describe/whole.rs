@@ -22,7 +22,25 @@ pub struct Description {
 /// What says nothing is left out: empty descriptions, and models where all are allowed. What cannot be read, told
 /// apart or written down is left out with a note, and so is what the platform makes by itself.
 pub fn describe(live: &Live, as_operator: bool, now: Timestamp) -> Result<Description, CallerUnclear> {
-    let nothing = Desired {
+    let nothing = nothing(live);
+    let sketch = Sketch::new(live, &nothing, as_operator, now)?;
+    Ok(complete(sketch, nothing.clone()))
+}
+
+/// The same for what goes into a manifest that is there: teams and people that it renames stand under their new names,
+/// as in a plan of it.
+pub fn describe_as_named(
+    live: &Live,
+    named_by: &Desired,
+    now: Timestamp,
+) -> Result<Description, CallerUnclear> {
+    let sketch = Sketch::new(live, named_by, false, now)?;
+    Ok(complete(sketch, nothing(live)))
+}
+
+/// A manifest that looks after nothing.
+fn nothing(live: &Live) -> Desired {
+    Desired {
         organization: organization::describe(&live.organization),
         manage: Manage::default(),
         guards: GuardSettings::default(),
@@ -30,8 +48,10 @@ pub fn describe(live: &Live, as_operator: bool, now: Timestamp) -> Result<Descri
         members: None,
         teams: None,
         workspaces: None,
-    };
-    let mut sketch = Sketch::new(live, &nothing, as_operator, now)?;
+    }
+}
+
+fn complete(mut sketch: Sketch<'_>, nothing: Desired) -> Description {
     organization::tell(&mut sketch, &nothing.organization);
     let workspaces = workspaces::describe(&mut sketch);
     let teams = teams::describe(&mut sketch, workspaces.as_ref());
@@ -44,10 +64,10 @@ pub fn describe(live: &Live, as_operator: bool, now: Timestamp) -> Result<Descri
         members: Some(members),
         teams,
         workspaces,
-        ..nothing.clone()
+        ..nothing
     };
-    Ok(Description {
+    Description {
         desired,
         notes: sketch.into_notes(),
-    })
+    }
 }

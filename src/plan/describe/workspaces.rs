@@ -90,7 +90,7 @@ fn team_grants(
     for grant in rows {
         let team = sketch.teams.with_id(&grant.team_id).filter(|team| team.is_active);
         let name = team
-            .map(|team| TeamName::new(&team.name))
+            .map(|team| sketch.teams.current_name(team))
             .filter(|name| sketch.can_name(name));
         if name.is_none() {
             sketch.note(

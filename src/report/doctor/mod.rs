@@ -8,6 +8,6 @@ mod routes;
 
 pub use document::{Check, CheckReport, CheckState, DoctorReport, Subject};
 pub use here::{LastApplyCheck, ManifestCheck};
-pub use routes::{Answering, RouteName, RouteReport, RoutesCheck};
+pub use routes::{Answering, RouteName, RouteReport, RoutesCheck, WriteName};
 pub use there::{Able, AccountCheck, LimitsCheck, NamedBy, OrganizationCheck, PowersCheck, SeatsReport};
 pub use way::{CertificatesCheck, ClockCheck, ConnectionCheck, KeyCheck, ProxyCheck, ServerCheck};

@@ -15,7 +15,7 @@ pub enum RoutesCheck {
         /// Those that read.
         reads: Vec<RouteReport>,
         /// What no page documents and no reading shows: whether it can be written here is known to whoever writes it.
-        known_by_writing_alone: Vec<String>,
+        known_by_writing_alone: Vec<WriteName>,
     },
     /// None was asked.
     NotKnown {
@@ -67,13 +67,28 @@ pub enum Answering {
     },
 }
 
-/// What only an attempt shows, in the words of the manifest.
-const BY_WRITING: [&str; 5] = [
-    "creating, changing and deleting teams",
-    "putting people into teams and taking them out",
-    "changing and deleting workspaces",
-    "revoking grants of people",
-    "grants of teams",
+/// What is written, where only an attempt shows whether it can be. A later minor version may add some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WriteName {
+    /// Creating, changing and deleting teams.
+    Teams,
+    /// Putting people into teams and taking them out.
+    TeamMembers,
+    /// Changing and deleting workspaces; creating them is documented.
+    WorkspaceChanges,
+    /// Revoking grants of people; giving them is documented.
+    UserGrantRevocations,
+    /// Giving, changing and revoking grants of teams.
+    TeamGrants,
+}
+
+const BY_WRITING: [WriteName; 5] = [
+    WriteName::Teams,
+    WriteName::TeamMembers,
+    WriteName::WorkspaceChanges,
+    WriteName::UserGrantRevocations,
+    WriteName::TeamGrants,
 ];
 
 impl RoutesCheck {
@@ -81,7 +96,7 @@ impl RoutesCheck {
     pub fn of(reads: Vec<RouteReport>) -> RoutesCheck {
         RoutesCheck::Asked {
             reads,
-            known_by_writing_alone: BY_WRITING.map(str::to_owned).to_vec(),
+            known_by_writing_alone: BY_WRITING.to_vec(),
         }
     }
 

@@ -20,14 +20,14 @@ pub(crate) struct Gate {
 }
 
 struct State {
-    /// So many may be under way at once.
-    places: usize,
     counts: Mutex<Counts>,
     round: watch::Sender<usize>,
 }
 
 #[derive(Default)]
 struct Counts {
+    /// So many may be under way at once.
+    places: usize,
     /// How many requests are still to come or to be answered.
     left: usize,
     waiting: usize,
@@ -40,8 +40,8 @@ impl Gate {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = Arc::new(State {
-            places,
             counts: Mutex::new(Counts {
+                places,
                 left: requests,
                 ..Counts::default()
             }),
@@ -61,6 +61,14 @@ impl Gate {
         let server = Server::parse(&url).unwrap();
         let connection = Connection::open(&server, &ApiKey::new(sandbox.key()), "acme", &options).unwrap();
         Gate { connection, state }
+    }
+
+    /// From now on so many requests come, of which as many as there are `places` have to be under way at once. While none
+    /// are to come, each passes by itself.
+    pub(crate) fn expect(&self, places: usize, requests: usize) {
+        let mut counts = self.state.counts.lock().unwrap();
+        counts.places = places;
+        counts.left = requests;
     }
 
     /// How often the gate opened.
@@ -89,7 +97,7 @@ impl State {
     fn is_full(&self) -> bool {
         let mut counts = self.counts.lock().unwrap();
         counts.waiting += 1;
-        let is_full = counts.waiting >= self.places.min(counts.left);
+        let is_full = counts.waiting >= counts.places.min(counts.left);
         if is_full {
             counts.left = counts.left.saturating_sub(counts.waiting);
             counts.waiting = 0;

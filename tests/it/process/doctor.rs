@@ -16,13 +16,13 @@ use crate::apply::bench::{MANIFEST, SEED};
 const WRONG: &str = "dn_key_9b7e41c05d23f8a6";
 
 /// An examination, as a program reads it.
-struct Examined {
+pub(super) struct Examined {
     ran: Ran,
     report: Value,
 }
 
 impl Examined {
-    async fn of(mut program: Command) -> Examined {
+    pub(super) async fn of(mut program: Command) -> Examined {
         // The sandbox's clock stands still at this moment.
         program.env("ORGFORM_NOW", "2026-06-01T12:00:00Z");
         let ran = finished(program).await;
@@ -46,7 +46,7 @@ impl Examined {
         Examined { ran, report }
     }
 
-    fn check(&self, about: &str) -> &Value {
+    pub(super) fn check(&self, about: &str) -> &Value {
         let checks = self.report["checks"].as_array().unwrap();
         let check = checks.iter().find(|check| check["about"] == about);
         check.unwrap_or_else(|| panic!("nothing about {about}\n{}", self.ran))
@@ -54,21 +54,21 @@ impl Examined {
 
     /// Holds what was found against `about: found`, in the order of the report.
     #[track_caller]
-    fn assert_found(&self, expected: &[(&str, &str)]) {
+    pub(super) fn assert_found(&self, expected: &[(&str, &str)]) {
         for (about, found) in expected {
             assert_eq!(self.check(about)["found"], *found, "{about}\n{}", self.ran);
         }
     }
 
     /// Which checks are in a state.
-    fn in_state(&self, state: &str) -> Vec<&str> {
+    pub(super) fn in_state(&self, state: &str) -> Vec<&str> {
         let checks = self.report["checks"].as_array().unwrap().iter();
         let alike = checks.filter(|check| check["state"] == state);
         alike.map(|check| check["about"].as_str().unwrap()).collect()
     }
 }
 
-async fn examine(checkout: &Checkout, change: impl FnOnce(&mut Command)) -> Examined {
+pub(super) async fn examine(checkout: &Checkout, change: impl FnOnce(&mut Command)) -> Examined {
     let mut program = checkout.program(&["doctor", "--format", "json"]);
     change(&mut program);
     Examined::of(program).await
@@ -178,13 +178,18 @@ async fn a_server_that_cannot_be_used_is_not_asked() {
 }
 
 /// Answers whatever is asked with one page, as a proxy that wants a login does, and remembers what it heard.
-struct Page {
-    url: String,
+pub(super) struct Page {
+    pub(super) url: String,
     heard: Arc<Mutex<String>>,
 }
 
 impl Page {
     fn serve(head: &'static str) -> Page {
+        Page::answer(head, "text/html", "<html><form>Who are you?</form></html>")
+    }
+
+    /// The same with something else than a page.
+    pub(super) fn answer(head: &'static str, kind: &'static str, body: &'static str) -> Page {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let heard = Arc::new(Mutex::new(String::new()));
@@ -197,12 +202,11 @@ impl Page {
                     .lock()
                     .unwrap()
                     .push_str(&String::from_utf8_lossy(&request[..length]));
-                let body = "<html><form>Who are you?</form></html>";
                 let length = body.len();
                 // The client may have heard enough.
                 let _ = write!(
                     stream,
-                    "HTTP/1.1 {head}\r\ncontent-type: text/html\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+                    "HTTP/1.1 {head}\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
                 );
             }
         });
@@ -306,7 +310,7 @@ async fn lists_that_fail_are_told_and_the_others_too() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_apply_that_was_cut_off_or_runs_is_told() {
     let checkout = Checkout::new(SEED, MANIFEST).await;
-    checkout.hold_writes_from(2);
+    checkout.hold_writes_from(3);
     let mut running = checkout.start(&["apply", "--auto-approve", "--parallelism", "1"]);
     checkout.until_held(&mut running).await;
     let during = examine(&checkout, |_| {}).await;

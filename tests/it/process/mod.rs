@@ -10,6 +10,8 @@ mod saved_plans;
 mod damaged;
 mod secrets;
 mod doctor;
+mod doctor_there;
+mod certified;
 mod documents;
 mod forge;
 mod pipelines;

@@ -33,8 +33,10 @@ situations! {
     a_team_live_under_both_names
     a_team_whose_people_cannot_be_read_is_not_deleted
     a_wrong_command_line
+    adopting_people_with_what_they_were_given
     adopting_what_cannot_be
     adopting_what_was_clicked
+    adopting_while_renames_are_under_way
     an_answer_that_was_lost_is_looked_up
     an_operator_declared_as_the_caller_and_lower
     baselines_that_cannot_be_read

@@ -17,8 +17,7 @@ pub(super) struct Candidates<'s> {
 }
 
 impl<'s> Candidates<'s> {
-    pub(super) fn of(survey: &'s Survey, desired: &'s Desired) -> Candidates<'s> {
-        let plan = &survey.plan;
+    pub(super) fn of(plan: &'s Plan, desired: &'s Desired) -> Candidates<'s> {
         let unmanaged = plan.unmanaged.iter().map(|unmanaged| &unmanaged.address);
         // What would be removed because no line declares it: keeping it is what adopting is for.
         let removed = plan

@@ -18,7 +18,7 @@ use crate::cli::settings::Settings;
 use crate::cli::terminal::{Terminal, signals};
 use crate::manifest::{Loaded, Revision};
 use crate::model::{Address, Desired};
-use crate::plan::{Note, PlanInput, describe, plan};
+use crate::plan::{Note, PlanInput, describe_as_named, plan};
 use crate::render;
 use crate::report::{AdoptReport, Document};
 
@@ -62,7 +62,7 @@ pub(in crate::cli) async fn run(
     let places = Places::beside(&args.manifest);
     let session = connect(&desired.organization.key, &args.platform, &places, settings).await?;
     let survey = look(&desired, &session, &cancel, terminal).await?;
-    let candidates = Candidates::of(&survey, &desired);
+    let candidates = Candidates::of(&survey.plan, &desired);
     let addresses = if args.all {
         candidates.all()
     } else {
@@ -75,9 +75,15 @@ pub(in crate::cli) async fn run(
     }
     let survey = widen(survey, &addresses, &session, &cancel, terminal).await?;
     session.close().await;
-    let (revision, mut report) = take_in(&loaded, &desired, &survey, addresses, terminal)?;
+    let mut taken = take_in(&loaded, &desired, &survey, addresses, terminal)?;
+    // While somebody was not declared, their places and grants counted as part of them.
+    while args.all && !taken.left.is_empty() {
+        let addresses = taken.addresses.into_iter().chain(taken.left).collect();
+        taken = take_in(&loaded, &desired, &survey, addresses, terminal)?;
+    }
+    let mut report = taken.report;
     if args.write {
-        edit::write_all(&revision)?;
+        edit::write_all(&taken.revision)?;
         report.written = true;
     }
     edit::show(
@@ -101,6 +107,16 @@ fn no_path(asked: &[String]) -> Result<(), Failure> {
     }
 }
 
+/// An edit of the manifest.
+struct Taken {
+    revision: Revision,
+    report: AdoptReport,
+    /// What it declares.
+    addresses: Vec<Address>,
+    /// What is live and still not declared.
+    left: Vec<Address>,
+}
+
 /// Edits the manifest so that it declares these things as they are live.
 fn take_in(
     loaded: &Loaded,
@@ -108,8 +124,8 @@ fn take_in(
     survey: &Survey,
     addresses: Vec<Address>,
     terminal: &mut Terminal,
-) -> Result<(Revision, AdoptReport), Failure> {
-    let described = describe(&survey.live, false, survey.plan.now)
+) -> Result<Taken, Failure> {
+    let described = describe_as_named(&survey.live, desired, survey.plan.now)
         .map_err(|error| Failure::new(Exit::Platform, error.to_string()))?;
     let notes = described.notes;
     let Intake { addresses, described } = intake(addresses, described.desired, desired)?;
@@ -120,7 +136,7 @@ fn take_in(
             .map_err(|error| edit::refuse(&error, terminal))?;
     }
     let edited = manifest::edited(&revision, terminal)?;
-    let unmanaged = proven(survey, &edited, &addresses)?;
+    let left = proven(survey, &edited, &addresses)?;
     let is_about = |note: &&Note| {
         addresses
             .iter()
@@ -136,14 +152,19 @@ fn take_in(
         notes: notes
             .map(|note| format!("{} {}", note.subject, note.detail))
             .collect(),
-        unmanaged,
+        unmanaged: left.len(),
     };
-    Ok((revision, report))
+    Ok(Taken {
+        revision,
+        report,
+        addresses,
+        left,
+    })
 }
 
 /// Plans the edited manifest against what was read: what was adopted must be neither undeclared nor changed then.
-/// Returns how much else is not declared.
-fn proven(survey: &Survey, edited: &Desired, addresses: &[Address]) -> Result<usize, Failure> {
+/// Returns what else is not declared.
+fn proven(survey: &Survey, edited: &Desired, addresses: &[Address]) -> Result<Vec<Address>, Failure> {
     let after = plan(PlanInput {
         desired: edited,
         live: &survey.live,
@@ -155,7 +176,7 @@ fn proven(survey: &Survey, edited: &Desired, addresses: &[Address]) -> Result<us
     let mut open = undeclared.chain(changed);
     let is_adopted = |address: &Address| addresses.iter().any(|adopted| adopted.covers(address));
     match open.find(|address| is_adopted(address)) {
-        None => Ok(after.unmanaged.len()),
+        None => Ok(Candidates::of(&after, edited).all()),
         Some(address) => Err(Failure::new(
             Exit::Internal,
             format!("the edit does not make {address} what it is now"),

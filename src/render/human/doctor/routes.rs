@@ -2,7 +2,7 @@
 
 use super::page::Said;
 use crate::render::words::list;
-use crate::report::{Answering, RouteName, RouteReport, RoutesCheck};
+use crate::report::{Answering, RouteName, RouteReport, RoutesCheck, WriteName};
 
 pub(super) fn routes(check: &RoutesCheck) -> Said {
     let (reads, by_writing) = match check {
@@ -36,10 +36,9 @@ pub(super) fn routes(check: &RoutesCheck) -> Said {
         .collect();
     let mut said = Said::found(told.join("; "));
     said.more.extend(reads.iter().filter_map(failure));
-    said.more.push(format!(
-        "known only by doing it, so not tried: {}",
-        list(by_writing)
-    ));
+    let writes: Vec<&str> = by_writing.iter().map(|write| writing(*write)).collect();
+    said.more
+        .push(format!("known only by doing it, so not tried: {}", list(&writes)));
     if reads.iter().any(|route| failure(route).is_some()) {
         return said.advise("try again later; a plan needs every list that its manifest looks after");
     }
@@ -68,5 +67,15 @@ fn name(route: RouteName) -> &'static str {
         RouteName::Workspaces => "workspaces",
         RouteName::WorkspaceUsers => "grants of people",
         RouteName::WorkspaceTeams => "grants of teams",
+    }
+}
+
+fn writing(write: WriteName) -> &'static str {
+    match write {
+        WriteName::Teams => "creating, changing and deleting teams",
+        WriteName::TeamMembers => "putting people into teams and taking them out",
+        WriteName::WorkspaceChanges => "changing and deleting workspaces",
+        WriteName::UserGrantRevocations => "revoking grants of people",
+        WriteName::TeamGrants => "grants of teams",
     }
 }
