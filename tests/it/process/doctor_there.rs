@@ -69,7 +69,7 @@ async fn routes_about_one_thing_are_asked_about_one_that_counts() {
 async fn the_manifest_names_the_organization_before_the_environment_does() {
     let checkout = Checkout::new(SEED, MANIFEST).await;
     let examined = examine(&checkout, |program| {
-        _ = program.env("DREADNODE_ORGANIZATION", "other")
+        _ = program.env("DREADNODE_ORGANIZATION", "other");
     })
     .await;
     examined.assert_found(&[("organization", "there")]);
