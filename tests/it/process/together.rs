@@ -17,7 +17,7 @@ async fn both(checkout: &Checkout) -> (Ran, Ran) {
     let other = tempfile::tempdir().unwrap();
     write_manifest(other.path(), MANIFEST);
     let first = Rule::new(Effect::Latency {
-        ms: 500,
+        ms: 2_000, // the first half of it is what the other has to plan in
         jitter_ms: 0,
         seed: 0,
     });
