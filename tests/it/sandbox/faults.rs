@@ -1,5 +1,7 @@
 //! Misbehaviour on demand.
 
+use std::time::{Duration, Instant};
+
 use orgform::sandbox::faults::{Effect, Rule, Verb};
 use serde_json::{Value, json};
 
@@ -253,9 +255,30 @@ async fn latency_waits() {
         jitter_ms: 5,
         seed: 1,
     }));
-    let start = std::time::Instant::now();
+    let start = Instant::now();
     world.ask("GET", "/health", None).await;
     assert!(start.elapsed().as_millis() >= 30);
+}
+
+/// As on a network: what is asked is done while the answer is still on its way back.
+#[tokio::test]
+async fn half_of_a_latency_comes_before_the_operation_and_half_after_it() {
+    let world = World::new().await;
+    world.sandbox.faults().add(Rule::new(Effect::Latency {
+        ms: 2_000,
+        jitter_ms: 0,
+        seed: 0,
+    }));
+    let start = Instant::now();
+    let done = async {
+        while world.sandbox.log().unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        Instant::now()
+    };
+    let (done, _) = tokio::join!(done, world.ask("GET", "/health", None));
+    assert!(done - start >= Duration::from_secs(1), "the way there");
+    assert!(done.elapsed() >= Duration::from_millis(200), "the way back");
 }
 
 #[tokio::test]
